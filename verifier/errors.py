@@ -56,3 +56,7 @@ class UnreadableFile(VerifierError, ValueError):
 
 class TooLarge(VerifierError, RuntimeError):
     """A run above the size limit: says how large, and how to run it all the same."""
+
+
+class NotDecided(VerifierError, RuntimeError):
+    """An engine could not settle a question; ends in `unknown`, never in a yes or a no."""

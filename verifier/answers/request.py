@@ -1,0 +1,130 @@
+"""From what a user typed to a well-formed question: statement, parameters, mechanism.
+
+Main definitions
+    `Request`: a statement of the catalogue or of the user's own at one point of its parameters.
+    `parse`: from the texts of the command line or the values of the API.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from verifier.claims.catalogue import find
+from verifier.claims.claim import AboutContexts, AboutMatrices, AboutOneContext, Parts, Statement
+from verifier.errors import MalformedClaim, NotApplicable, OutOfRange, UnknownName
+from verifier.exact.rational import integer, rational, text
+from verifier.mechanisms.load import Loaded, load_mechanism, load_object
+
+_READ = {"n": integer, "V": integer, "B": integer}
+_RATIONAL = ("epsilon", "delta")
+
+
+@dataclass(frozen=True)
+class Request:
+    """`parameters` are exact values; `symbolic` names those for which `all` was asked."""
+
+    statement: Statement
+    parameters: Mapping[str, Any]
+    symbolic: tuple[str, ...]
+    mechanism: object
+    hypothesis: str | None
+
+    def shown(self) -> dict[str, object]:
+        """The parameters as JSON."""
+        return {name: text(x) if isinstance(x, Fraction) else x for name, x in self.parameters.items()}
+
+    def load(self) -> Loaded:
+        """The mechanism at these parameters; a table brings its own n and V."""
+        p = self.parameters
+        return load_mechanism(self.mechanism, p["n"], p["V"], p["epsilon"], p.get("ties", "first"))
+
+
+def statement(ref: str | Statement) -> Statement:
+    """The statement of the catalogue with that name, or `path/to/file.py:Name`.
+
+    Raises: UnknownName, AmbiguousName, UnreadableFile, MalformedClaim.
+    """
+    if isinstance(ref, Statement):
+        return ref
+    path, colon, name = ref.rpartition(":")
+    if not (colon and path.endswith(".py")):
+        return find(ref)
+    found = load_object(path, name)
+    if not isinstance(found, Statement):
+        raise MalformedClaim(f"{ref} is no statement; make one with verifier.claims.claim.claim(...)")
+    return found
+
+
+def parse(
+    ref: str | Statement,
+    mechanism: object,
+    readings: Mapping[str, str],
+    beyond_hypothesis: bool,
+    given: Mapping[str, object],
+) -> Request:
+    """The request, with the printed defaults for what was not given.
+
+    Raises: UnknownName, AmbiguousName, InexactNumber, OutOfRange, NotApplicable.
+    """
+    asked = statement(ref)
+    known = {p.name: p for p in asked.parameters}
+    for name in given:
+        if name not in known:
+            takes = ", ".join(known) or "none"
+            raise NotApplicable(f"{asked.id} takes no parameter {name!r}; it takes {takes}")
+    for name, choice in readings.items():
+        if choice not in asked.readings.get(name, ()):
+            options = "; ".join(f"{k} = {' or '.join(v)}" for k, v in asked.readings.items()) or "it has none"
+            raise UnknownName(f"{asked.id} has no reading {name}={choice}: {options}")
+    values: dict[str, Any] = {}
+    symbolic: list[str] = []
+    for name, parameter in known.items():
+        raw = given.get(name, parameter.default)
+        if raw is None:
+            raise NotApplicable(f"{asked.id} needs a value for {name}: {parameter.range}")
+        if raw == "all":
+            symbolic.append(name)
+            values[name] = "all"
+        elif name in _READ:
+            values[name] = _READ[name](raw, name)
+        elif name in _RATIONAL:
+            values[name] = rational(raw, name=name)
+        else:
+            values[name] = raw
+    if mechanism != "second-belief" and isinstance(
+        asked.body, (AboutContexts, AboutOneContext, AboutMatrices)
+    ):
+        raise NotApplicable(f"{asked.id} is not about a mechanism; leave --mechanism out")
+    if isinstance(asked.body, Parts) and mechanism != "second-belief" and not _about_mechanisms(asked, values):
+        raise NotApplicable(f"{asked.id} is not about a mechanism that could be replaced; leave --mechanism out")
+    hypothesis = None if symbolic else _hypothesis(asked, values)
+    if hypothesis is not None and not beyond_hypothesis:
+        raise OutOfRange(f"{hypothesis}; with --beyond-hypothesis the conclusion is evaluated all the same")
+    return Request(asked, values, tuple(symbolic), mechanism, hypothesis)
+
+
+def _about_mechanisms(asked: Statement, values: Mapping[str, Any]) -> bool:
+    return "epsilon" in values and "all" not in values.values()
+
+
+def _hypothesis(asked: Statement, values: Mapping[str, Any]) -> str | None:
+    """What the statement assumes of its parameters and these do not meet.
+
+    Raises: OutOfRange where not even the definitions make sense.
+    """
+    if "n" in values and values["n"] < 2:
+        raise OutOfRange(f"n = {values['n']}: an auction needs at least 2 players")
+    if "V" in values and values["V"] < 1:
+        raise OutOfRange(f"V = {values['V']}: the valuation bound must be at least 1")
+    if isinstance(asked.body, AboutOneContext):
+        asked.body.context(values)
+    epsilon = values.get("epsilon")
+    if epsilon is not None and not 0 < epsilon <= 1:
+        return f"epsilon = {epsilon} lies outside (0, 1], for which {asked.id} is stated"
+    for hypothesis in asked.hypotheses:
+        if not hypothesis.holds(values):
+            return f"{asked.id} is stated for {hypothesis.text}"
+    return None
+
+

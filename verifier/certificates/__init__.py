@@ -1,0 +1,1 @@
+"""Certificates: FORMAT.md is the specification; here they are written and handed to the trusted checker."""

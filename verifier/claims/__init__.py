@@ -1,0 +1,1 @@
+"""What is claimed: statements as data, the catalogue, and settling them instance by instance."""

@@ -1,0 +1,1 @@
+"""Chen and Micali, Mechanism Design with Set-Theoretic Beliefs, 2012: the statements."""

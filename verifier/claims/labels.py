@@ -1,0 +1,58 @@
+"""How strategies and the values of variables are written for people and in JSON."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from verifier.claims.world import Env, Signature
+from verifier.exact.distribution import Distribution
+from verifier.exact.rational import text
+from verifier.games.auction import Strategy
+
+
+def label(strategy: Strategy) -> Any:
+    """A strategy as JSON: tuples and sets become lists.
+
+    >>> label((70, frozenset({2, 1})))
+    [70, [1, 2]]
+    """
+    if isinstance(strategy, tuple):
+        return [label(part) for part in strategy]
+    if isinstance(strategy, frozenset):
+        return sorted(label(part) for part in strategy)
+    return strategy
+
+
+def value(x: object) -> Any:
+    """The value of a variable as JSON: integers stay, strategies, rests and profiles become labels."""
+    if isinstance(x, Signature):
+        return {"theta": list(x.theta), "smp": list(x.smp), "correct": [int(c) for c in x.correct]}
+    if isinstance(x, int):
+        return x
+    assert isinstance(x, (str, tuple, frozenset))
+    return label(x)
+
+
+def instance(env: Env) -> dict[str, Any]:
+    """The values of the variables as JSON."""
+    return {variable: value(x) for variable, x in env.items()}
+
+
+def shown(x: object) -> str:
+    """A value for people: pairs in round brackets, rationals in lowest terms.
+
+    >>> shown(((0, 3), (1, 2))), shown(Fraction(2, 4)), shown(frozenset({2, 1}))
+    ('((0, 3), (1, 2))', '1/2', '{1, 2}')
+    """
+    if isinstance(x, Fraction):
+        return text(x)
+    if isinstance(x, tuple):
+        return "(" + ", ".join(shown(part) for part in x) + ("," if len(x) == 1 else "") + ")"
+    if isinstance(x, frozenset):
+        return "{" + ", ".join(map(str, sorted(x))) + "}"
+    return str(x)
+
+
+def mixture_label(mixture: Distribution[int], actions: Sequence[Strategy]) -> list[list[Any]]:
+    """A mixture, or a belief over rests, as pairs of weight and label, in order of number."""
+    return [[text(p), label(actions[a])] for a, p in sorted(mixture.weights)]

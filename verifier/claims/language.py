@@ -1,0 +1,228 @@
+"""The language in which claims are written: quantifiers, hypotheses and inequalities as text and as data.
+
+    for_all = ("i in player", "t in type", "s in survivor(i, t)")
+    given   = ("t >= 1",)
+    then    = ("bid(s) >= t",)
+
+`parse` turns such text into the prefix lists that `certificates/FORMAT.md` specifies (section 4), which is
+where every domain and every term is defined. A pair `(0, t)` is the strategy with these coordinates.
+
+Main definitions
+    `Term`: an integer, a name, a rational as text, or a tuple (operator, arguments...).
+    `Sentence`: quantifiers, hypotheses, conclusions and, optionally, a term whose minimum is asked for.
+
+Choices
+    The grammar is Python's own for arithmetic, calls and comparisons, read with the `ast` module and never
+    executed. A decimal is refused as everywhere: write 1/4.
+"""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from verifier.errors import MalformedClaim
+
+Term = int | str | tuple["Term", ...]
+CONSTANTS = ("n", "V", "epsilon")
+COMPARISONS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "=", ast.NotEq: "!="}
+_ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+
+DOMAINS = {  # domain: number of arguments
+    "player": 0, "other": 1, "type": 0, "range": 2, "strategy": 1, "survivor": 2, "rest": 1, "profile": 0,
+    "believed": 3, "rational": 3, "playable": 0, "second": 1, "context": 0,
+}  # fmt: skip
+FUNCTIONS = {  # function: number of arguments, None for one or more
+    "+": None, "*": None, "max": None, "min": None, "-": 2, "/": 2, "strategy": 2, "bid": 1, "external": 1,
+    "at": 2, "join": 3, "win": 2, "price": 2, "reward": 2, "utility": 3, "revenue": 1, "sold": 1, "highest": 1,
+    "rival": 2, "theta": 1, "smp": 1, "correct": 1, "second": 0, "second-theta": 0, "max-theta": 0, "wrong": 0,
+}  # fmt: skip
+_SPELLED = {"second_theta": "second-theta", "max_theta": "max-theta"}
+
+
+@dataclass(frozen=True)
+class Quantifier:
+    """For every value of `variable` in the domain with these arguments."""
+
+    variable: str
+    domain: str
+    arguments: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`left relation right`; `shown` is how it was written."""
+
+    relation: str
+    left: Term
+    right: Term
+    shown: tuple[str, str] = field(default=("", ""), compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.shown[0]} {self.relation} {self.shown[1]}"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """For all values of the variables: if every hypothesis holds, so does every conclusion."""
+
+    for_all: tuple[Quantifier, ...]
+    given: tuple[Comparison, ...]
+    then: tuple[Comparison, ...]
+    minimum: Term | None = None
+
+    @classmethod
+    def of(
+        cls,
+        for_all: Sequence[str] = (),
+        given: Sequence[str] = (),
+        then: Sequence[str] = (),
+        minimum: str | None = None,
+    ) -> "Sentence":
+        """The sentence with these parts, each written as text; a chain `a > b >= c` is two comparisons.
+
+        Raises: MalformedClaim, quoting the part that cannot be read.
+        """
+        sentence = cls(
+            tuple(_quantifier(text) for text in for_all),
+            tuple(c for text in given for c in _comparisons(text)),
+            tuple(c for text in then for c in _comparisons(text)),
+            None if minimum is None else parse(minimum),
+        )
+        sentence.validate()
+        return sentence
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The quantified variables in order."""
+        return tuple(q.variable for q in self.for_all)
+
+    def words(self) -> frozenset[str]:
+        """Every domain and function that the sentence uses."""
+        terms = [t for q in self.for_all for t in q.arguments]
+        terms += [t for c in (*self.given, *self.then) for t in (c.left, c.right)]
+        terms += [] if self.minimum is None else [self.minimum]
+        return frozenset({q.domain for q in self.for_all} | {w for t in terms for w in _functions(t)})
+
+    def validate(self) -> None:
+        """Every variable is bound once, before its use, and every function has its number of arguments."""
+        bound: list[str] = []
+        for q in self.for_all:
+            if q.variable in CONSTANTS or q.variable in bound:
+                raise MalformedClaim(f"the variable {q.variable!r} is a constant or bound twice; choose another name")
+            if not (q.variable.isalnum() and q.variable == q.variable.lower() and q.variable[0].isalpha()):
+                raise MalformedClaim(f"{q.variable!r} is not a variable; write a lower-case letter, then letters or digits")
+            for term in q.arguments:
+                _check(term, bound)
+            bound.append(q.variable)
+        for c in (*self.given, *self.then):
+            _check(c.left, bound)
+            _check(c.right, bound)
+        if self.minimum is not None:
+            _check(self.minimum, bound)
+        if not self.then:
+            raise MalformedClaim('a claim needs a conclusion, such as then=["bid(s) >= t"]')
+
+    def as_json(self) -> dict[str, object]:
+        """As in a certificate."""
+        body: dict[str, object] = {
+            "for_all": [[q.variable, q.domain, *map(_listed, q.arguments)] for q in self.for_all],
+            "if": [[c.relation, _listed(c.left), _listed(c.right)] for c in self.given],
+            "then": [[c.relation, _listed(c.left), _listed(c.right)] for c in self.then],
+        }
+        if self.minimum is not None:
+            body["minimum"] = _listed(self.minimum)
+        return body
+
+
+def parse(text: str) -> Term:
+    """The term that the text means.
+
+    >>> parse("utility(i, t, join(i, (0, t), r)) - 1/4")
+    ('-', ('utility', 'i', 't', ('join', 'i', ('strategy', 0, 't'), 'r')), '1/4')
+    """
+    return _term(_tree(text), text)
+
+
+def _quantifier(text: str) -> Quantifier:
+    match _tree(text):
+        case ast.Compare(left=ast.Name(id=variable), ops=[ast.In()], comparators=[ast.Name(id=domain)]):
+            arguments: list[ast.expr] = []
+        case ast.Compare(
+            left=ast.Name(id=variable),
+            ops=[ast.In()],
+            comparators=[ast.Call(func=ast.Name(id=domain), args=arguments, keywords=[])],
+        ):
+            pass
+        case _:
+            raise MalformedClaim(f'{text!r} is not a quantifier; write for example "s in survivor(i, t)"')
+    if DOMAINS.get(domain) != len(arguments):
+        known = ", ".join(DOMAINS)
+        raise MalformedClaim(f"{domain}({len(arguments)} arguments) in {text!r} is not a domain; known are {known}")
+    return Quantifier(variable, domain, tuple(_term(a, text) for a in arguments))
+
+
+def _comparisons(text: str) -> list[Comparison]:
+    match _tree(text):
+        case ast.Compare(left=left, ops=ops, comparators=rights) if all(type(op) in COMPARISONS for op in ops):
+            sides = [(_term(side, text), ast.unparse(side)) for side in (left, *rights)]
+            return [
+                Comparison(COMPARISONS[type(op)], a, b, (a_shown, b_shown))
+                for op, (a, a_shown), (b, b_shown) in zip(ops, sides[:-1], sides[1:], strict=True)
+            ]
+    raise MalformedClaim(f'{text!r} is not a comparison; write for example "bid(s) >= t"')
+
+
+def _tree(text: str) -> ast.expr:
+    try:
+        return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError) as wrong:
+        raise MalformedClaim(f"cannot read {text!r}: {wrong}") from wrong
+
+
+def _term(node: ast.expr, text: str) -> Term:
+    match node:
+        case ast.Constant(value=int(value)) if not isinstance(value, bool):
+            return value
+        case ast.Name(id=name):
+            return name
+        case ast.BinOp(left=ast.Constant(value=int(p)), op=ast.Div(), right=ast.Constant(value=int(q))) if q != 0:
+            fraction = Fraction(p, q)
+            return fraction.numerator if fraction.denominator == 1 else str(fraction)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
+            return (_ARITHMETIC[type(op)], _term(left, text), _term(right, text))
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return ("-", 0, _term(operand, text))
+        case ast.Tuple(elts=[e, v]):
+            return ("strategy", _term(e, text), _term(v, text))
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
+            return (_SPELLED.get(name, name), *(_term(a, text) for a in args))
+    raise MalformedClaim(
+        f"cannot read {ast.unparse(node)!r} in {text!r}; terms are made of integers, fractions p/q, names, "
+        "+ - * /, pairs (e, v) and calls such as bid(s)"
+    )
+
+
+def _check(term: Term, bound: Sequence[str]) -> None:
+    if isinstance(term, str) and term[0].isalpha() and term not in bound and term not in CONSTANTS:
+        raise MalformedClaim(f"{term!r} is neither a bound variable nor one of {', '.join(CONSTANTS)}")
+    if isinstance(term, tuple):
+        name, arguments = term[0], term[1:]
+        if not isinstance(name, str) or name not in FUNCTIONS:
+            raise MalformedClaim(f"{name!r} is not a function; known are {', '.join(sorted(FUNCTIONS))}")
+        wanted = FUNCTIONS[name]
+        if len(arguments) != wanted and not (wanted is None and arguments):
+            raise MalformedClaim(f"{name} takes {wanted or 'one or more'} argument(s), not {len(arguments)}")
+        for argument in arguments:
+            _check(argument, bound)
+
+
+def _functions(term: Term) -> Iterator[str]:
+    if isinstance(term, tuple):
+        yield str(term[0])
+        for argument in term[1:]:
+            yield from _functions(argument)
+
+
+def _listed(term: Term) -> object:
+    return [_listed(t) if k else t for k, t in enumerate(term)] if isinstance(term, tuple) else term

@@ -1,0 +1,167 @@
+"""Settling a sentence in a world: all instances, in order, exactly.
+
+Main definitions
+    `settle`: true with the number of instances (and the minimum asked for), or false with an instance.
+
+Choices
+    *Exact counting* runs over the members of S_i(t). Without it, the candidates come first, and
+    only those for which the rest of the sentence fails are asked about: a strategy for which it holds
+    need not be classified at all. Then the instances are not counted, but one is exhibited, so that
+    nothing is true for lack of instances in silence.
+"""
+
+import operator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from typing import Any
+
+from verifier.claims.language import Comparison, Sentence, Term
+from verifier.claims.world import Env, World
+from verifier.errors import MalformedClaim
+
+Compiled = Callable[[Env], Any]
+_RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq, "!=": operator.ne,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AllTrue:
+    """Every instance satisfies the conclusions. `instances` is None if they were not counted (one exists)."""
+
+    instances: int | None
+    minimum: tuple[Fraction, Env] | None
+
+
+@dataclass(frozen=True)
+class OneFalse:
+    """At these values the hypotheses hold and the conclusion `broken` does not: `sides` are its two values."""
+
+    env: Env
+    broken: Comparison
+    sides: tuple[Any, Any]
+
+
+def settle(sentence: Sentence, world: World, counted: bool = True) -> AllTrue | OneFalse:
+    """Whether every instance of the sentence is true.
+
+    Raises: OutOfTime at the meter's deadline; NotDecided if a membership could not be settled.
+    """
+    run = _Run(sentence, world, counted or sentence.minimum is not None)
+    world.meter.start("instances")
+    false = run.first_false(0, {})
+    if false is not None:
+        return false
+    if not run.counted:
+        return AllTrue(None if run.exhibits_one() else 0, None)
+    return AllTrue(run.instances, run.minimum)
+
+
+class _Run:
+    def __init__(self, sentence: Sentence, world: World, counted: bool) -> None:
+        self.sentence, self.world, self.counted = sentence, world, counted
+        self.arguments = [[self._compile(a) for a in q.arguments] for q in sentence.for_all]
+        self.given = [self._comparison(c) for c in sentence.given]
+        self.then = [(self._compile(c.left), self._compile(c.right), c) for c in sentence.then]
+        self.least = None if sentence.minimum is None else self._compile(sentence.minimum)
+        self.instances = 0
+        self.minimum: tuple[Fraction, Env] | None = None
+
+    def first_false(self, depth: int, env: Env) -> OneFalse | None:
+        """The first false instance that extends the values in env."""
+        if depth == len(self.arguments):
+            return self._leaf(env)
+        q = self.sentence.for_all[depth]
+        arguments = [a(env) for a in self.arguments[depth]]
+        membership = None if self.counted else self.world.membership(q, arguments)
+        if membership is None:
+            for value in self.world.domain(q, arguments, env):
+                false = self.first_false(depth + 1, {**env, q.variable: value})
+                if false is not None:
+                    return false
+            return None
+        suspects = {}
+        for value in membership.candidates():
+            false = self.first_false(depth + 1, {**env, q.variable: value})
+            if false is not None:
+                suspects[value] = false
+        members = membership.members(list(suspects))
+        return suspects[members[0]] if members else None
+
+    def exhibits_one(self) -> bool:
+        """Some instance satisfies the hypotheses, its memberships included."""
+
+        def instances(depth: int, env: Env) -> Iterator[Env]:
+            if depth == len(self.arguments):
+                if all(holds(env) for holds in self.given):
+                    yield env
+                return
+            q = self.sentence.for_all[depth]
+            arguments = [a(env) for a in self.arguments[depth]]
+            membership = self.world.membership(q, arguments)
+            values = self.world.domain(q, arguments, env) if membership is None else membership.candidates()
+            for value in values:
+                for found in instances(depth + 1, {**env, q.variable: value}):
+                    if membership is None or membership.members([value]):
+                        yield found
+                    else:
+                        break
+
+        return next(instances(0, {}), None) is not None
+
+    def _leaf(self, env: Env) -> OneFalse | None:
+        self.world.meter.step()
+        if not all(holds(env) for holds in self.given):
+            return None
+        self.instances += 1
+        for left, right, comparison in self.then:
+            sides = left(env), right(env)
+            if not _RELATIONS[comparison.relation](*sides):
+                return OneFalse(dict(env), comparison, sides)
+        if self.least is not None:
+            value = Fraction(self.least(env))
+            if self.minimum is None or value < self.minimum[0]:
+                self.minimum = value, dict(env)
+        return None
+
+    def _comparison(self, c: Comparison) -> Callable[[Env], bool]:
+        left, right, relation = self._compile(c.left), self._compile(c.right), _RELATIONS[c.relation]
+        return lambda env: relation(left(env), right(env))
+
+    def _compile(self, term: Term) -> Compiled:
+        """The term as a function of the variables' values."""
+        constants = self.world.constants
+        if isinstance(term, int):
+            return lambda env: term
+        if isinstance(term, str):
+            if not term[0].isalpha():
+                number = Fraction(term)
+                return lambda env: number
+            if term in constants:
+                constant = constants[term]
+                return lambda env: constant
+            return lambda env: env[term]
+        name, *rest = term
+        arguments = [self._compile(a) for a in rest]
+        arithmetic: dict[object, Callable[..., Any]] = {
+            "+": lambda *xs: sum(xs),
+            "-": operator.sub,
+            "*": lambda *xs: reduce(operator.mul, xs),
+            "/": _quotient,
+            "max": lambda *xs: max(xs),
+            "min": lambda *xs: min(xs),
+        }
+        if name in arithmetic:
+            function = arithmetic[name]
+            return lambda env: function(*(a(env) for a in arguments))
+        if name not in self.world.functions({}):
+            raise MalformedClaim(f"{name} says nothing here; it belongs to claims of another kind")
+        return lambda env: self.world.functions(env)[str(name)](*(a(env) for a in arguments))
+
+
+def _quotient(a: Any, b: Any) -> Fraction:
+    if b == 0:
+        raise MalformedClaim("a claim divides by zero; add the hypothesis that excludes it")
+    return Fraction(a) / Fraction(b)

@@ -1,0 +1,303 @@
+"""What the domains and terms of a sentence mean: for a mechanism, and for contexts alone.
+
+Main definitions
+    `MechanismWorld`: players, types, strategies, S_i(t), rational strategies and outcomes of an auction.
+    `ContextsWorld`: all contexts of C(n,V) by classes, or one given context.
+
+Notation
+    The values of variables: players are 1..n as in the papers, types and ranges integers, strategies as the
+    mechanism names them, rests and profiles tuples of strategies. A context is `Signature`.
+
+References
+    `certificates/FORMAT.md`, section 4, defines every domain and term; this page and the checker
+    implement it independently of each other.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+from typing import Any, Protocol
+
+from verifier.claims.language import Quantifier, Sentence
+from verifier.contexts.all_contexts import belief_classes, type_profiles
+from verifier.contexts.beliefs import Context
+from verifier.errors import MalformedClaim, NotApplicable
+from verifier.games.auction import Auction, Outcome, Profile, Rest, Strategy, join
+from verifier.meter import Meter
+from verifier.revenue.second_belief_benchmark import second_highest
+from verifier.solutions.conservative import Conservative
+
+Env = dict[str, Any]
+Function = Callable[..., Any]
+
+
+class World(Protocol):
+    """What settling a sentence needs to know."""
+
+    meter: Meter
+
+    @property
+    def constants(self) -> Mapping[str, object]: ...
+
+    def functions(self, env: Env) -> Mapping[str, Function]: ...
+
+    def domain(self, q: Quantifier, arguments: list[Any], env: Env) -> Iterator[Any]: ...
+
+    def membership(self, q: Quantifier, arguments: list[Any]) -> "Membership | None": ...
+
+
+class Membership(Protocol):
+    """A domain whose members are costly to tell: candidates first, then a question about some of them."""
+
+    def candidates(self) -> Iterator[Any]: ...
+
+    def members(self, candidates: list[Any]) -> list[Any]: ...
+
+
+@dataclass(frozen=True)
+class Survivors:
+    """S_i(t) as candidates and a question."""
+
+    world: "MechanismWorld"
+    i: int
+    t: int
+
+    def candidates(self) -> Iterator[Strategy]:
+        """All strategies of i."""
+        return iter(self.world.auction.strategies(self.i - 1))
+
+    def members(self, candidates: list[Strategy]) -> list[Strategy]:
+        """Those of them that lie in S_i(t)."""
+        survival, numbers = self.world.conservative.survival, self.world.numbers(self.i)
+        asked = [numbers[s] for s in candidates]
+        survival.answers(self.i - 1, self.t, asked)
+        return [s for s, a in zip(candidates, asked, strict=True) if survival.survives(self.i - 1, self.t, a)]
+
+
+class MechanismWorld:
+    """The world of sentences about one auction."""
+
+    def __init__(self, auction: Auction, epsilon: Fraction, conservative: Conservative, meter: Meter) -> None:
+        self.auction, self.epsilon, self.conservative, self.meter = auction, epsilon, conservative, meter
+        self._numbers: dict[int, dict[Strategy, int]] = {}
+        self._outcomes: dict[Profile, Outcome] = {}
+        self._functions: dict[str, Function] = {
+            "strategy": self._strategy,
+            "bid": lambda s: self._part("bid")(s),
+            "external": lambda s: self._part("external")(s),
+            "at": lambda p, i: p[i - 1],
+            "join": lambda i, s, r: join(i - 1, s, r),
+            "win": lambda i, p: self.outcome(p).win[i - 1],
+            "price": lambda i, p: self.outcome(p).price[i - 1],
+            "reward": lambda i, p: self._part("reward")(i - 1, p),
+            "utility": lambda i, t, p: self.outcome(p).utility(i - 1, t),
+            "revenue": lambda p: self.outcome(p).revenue,
+            "sold": lambda p: sum(self.outcome(p).win, Fraction(0)),
+            "highest": lambda p: max(map(self._part("bid"), p)),
+            "rival": lambda i, p: max(self._part("bid")(s) for j, s in enumerate(p, 1) if j != i),
+        }
+
+    @property
+    def constants(self) -> Mapping[str, object]:
+        """n, V and epsilon."""
+        return {"n": self.auction.n, "V": self.auction.V, "epsilon": self.epsilon}
+
+    def functions(self, env: Env) -> Mapping[str, Function]:
+        """The terms of section 4 of FORMAT.md that speak of a mechanism."""
+        return self._functions
+
+    def outcome(self, p: Profile) -> Outcome:
+        """The outcome of p, evaluated once."""
+        found = self._outcomes.get(p)
+        if found is None:
+            found = self._outcomes[p] = self.auction.outcome(p)
+            self.meter.count("profiles")
+        return found
+
+    def numbers(self, i: int) -> dict[Strategy, int]:
+        """{strategy of player i: its number}."""
+        if i not in self._numbers:
+            self._numbers[i] = {s: a for a, s in enumerate(self.auction.strategies(i - 1))}
+        return self._numbers[i]
+
+    def membership(self, q: Quantifier, arguments: list[Any]) -> Membership | None:
+        """S_i(t), the one domain whose members are asked for one by one."""
+        return Survivors(self, arguments[0], arguments[1]) if q.domain == "survivor" else None
+
+    def domain(self, q: Quantifier, arguments: list[Any], env: Env) -> Iterator[Any]:
+        """The values over which the quantifier runs, in order."""
+        players = range(1, self.auction.n + 1)
+        match q.domain, arguments:
+            case "player", []:
+                yield from players
+            case "other", [i]:
+                yield from (j for j in players if j != i)
+            case "type", []:
+                yield from range(self.auction.V + 1)
+            case "range", [low, high]:
+                yield from range(low, high + 1)
+            case "strategy", [i]:
+                yield from self.auction.strategies(i - 1)
+            case "survivor", [i, t]:
+                yield from (self._named(i, a) for a in self.conservative.survival.survivors(i - 1, t))
+            case "rational", [i, t, k]:
+                yield from (self._named(i, a) for a in self.conservative.rational(i - 1, t, k))
+            case "rest", [i]:
+                yield from product(*(self.auction.strategies(j - 1) for j in players if j != i))
+            case "believed", [i, t, k]:
+                yield from self._believed(i, t, k)
+            case "profile", []:
+                yield from product(*(self.auction.strategies(j - 1) for j in players))
+            case "playable", []:
+                smps = self.conservative.possible_smps
+                yield from product(*([self._named(j, a) for a in smps[j - 1]] for j in players))
+            case "second", [p]:
+                yield from self.attainable_seconds(p)
+            case _:
+                raise MalformedClaim(f"the domain {q.domain!r} says nothing about a mechanism")
+
+    def _believed(self, i: int, t: int, k: int) -> Iterator[Rest]:
+        """Literally: every rest that some profile of types in B(i, t, k) lets the others play."""
+        top = self.highest_types
+        rivals = [j for j in range(1, self.auction.n + 1) if j != i]
+        for rest in product(*(self.auction.strategies(j - 1) for j in rivals)):
+            tops = [top[j - 1].get(self.numbers(j)[s]) for j, s in zip(rivals, rest, strict=True)]
+            if None not in tops and (k <= t or max(x for x in tops if x is not None) >= k):
+                yield rest
+
+    @cached_property
+    def highest_types(self) -> list[dict[int, int]]:
+        """For each player {strategy number: the highest type for which it survives}; others are left out."""
+        survival = self.conservative.survival
+        return [
+            {a: t for t in range(self.auction.V + 1) for a in survival.survivors(j, t)}
+            for j in range(self.auction.n)
+        ]
+
+    def attainable_seconds(self, p: Profile) -> list[int]:
+        """All values 2nd(k_1, ..., k_n) with each p_i rational for some type t_i <= k_i and B(i, t_i, k_i).
+
+        m is one iff some i can have k_i = m, another j can have k_j >= m, and all others can have k <= m.
+        """
+        smps = [self.conservative.possible_smps[i][self.numbers(i + 1)[s]] for i, s in enumerate(p)]
+        lowest, highest = [min(k) for k in smps], [max(k) for k in smps]
+        players = range(len(p))
+        return [
+            m
+            for m in range(self.auction.V + 1)
+            if any(
+                m in smps[i] and highest[j] >= m and all(lowest[l] <= m for l in players if l not in (i, j))
+                for i in players
+                for j in players
+                if i != j
+            )
+        ]
+
+    def _named(self, i: int, a: int) -> Strategy:
+        return self.auction.strategies(i - 1)[a]
+
+    @cached_property
+    def _by_coordinates(self) -> dict[Strategy, Strategy]:
+        return {s: s for i in range(self.auction.n) for s in self.auction.strategies(i)}
+
+    def _strategy(self, e: int, v: int) -> Strategy:
+        if (e, v) not in self._by_coordinates:
+            raise MalformedClaim(f"({e}, {v}) is not a strategy of this mechanism")
+        return self._by_coordinates[e, v]
+
+    def _part(self, name: str) -> Function:
+        part: Function = getattr(self.auction, name)
+        return part
+
+
+def require_parts(sentence: Sentence, auction: Auction) -> None:
+    """The mechanism has what the sentence speaks of.
+
+    Raises: NotApplicable, naming the missing part.
+    """
+    needs = {"bid": "bid", "highest": "bid", "rival": "bid", "external": "external", "strategy": "external",
+             "reward": "reward"}  # fmt: skip
+    speaks = {"bid": "bids", "external": "strategies that are pairs (e, v)", "reward": "rewards"}
+    name = getattr(auction, "name", type(auction).__name__)
+    for word in sorted(sentence.words() & set(needs)):
+        if getattr(auction, needs[word], None) is None:
+            raise NotApplicable(
+                f"the claim speaks of {speaks[needs[word]]}, and the mechanism {name} has none "
+                f"(it would need a method {needs[word]!r})"
+            )
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a sentence can see of a context: theta, the smp's and which beliefs are correct."""
+
+    theta: tuple[int, ...]
+    smp: tuple[int, ...]
+    correct: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, context: Context) -> "Signature":
+        """The signature of a context."""
+        correct = tuple(context.is_correct(i) for i in range(context.n))
+        return cls(context.theta, tuple(b.smp for b in context.beliefs), correct)
+
+
+def signatures(n: int, V: int) -> Iterator[Signature]:
+    """Every signature that some context of C(n,V) has (see `contexts.all_contexts` for the proof)."""
+    for theta in type_profiles(n, V):
+        for classes in product(*(belief_classes(i, theta, V) for i in range(n))):
+            yield Signature(theta, tuple(m for m, _ in classes), tuple(c for _, c in classes))
+
+
+class ContextsWorld:
+    """The world of sentences about contexts alone: all of C(n,V) by signatures, or a given one."""
+
+    def __init__(self, n: int, V: int, meter: Meter, given: Context | None = None) -> None:
+        self.n, self.V, self.meter = n, V, meter
+        self.given = None if given is None else Signature.of(given)
+
+    @property
+    def constants(self) -> Mapping[str, object]:
+        """n and V."""
+        return {"n": self.n, "V": self.V}
+
+    def functions(self, env: Env) -> Mapping[str, Function]:
+        """The terms of section 4 of FORMAT.md that speak of a context."""
+
+        def context() -> Signature:
+            found = self.given or next((x for x in env.values() if isinstance(x, Signature)), None)
+            if found is None:
+                raise MalformedClaim('bind a context first: "c in context"')
+            return found
+
+        return {
+            "theta": lambda i: context().theta[i - 1],
+            "smp": lambda i: context().smp[i - 1],
+            "correct": lambda i: int(context().correct[i - 1]),
+            "second": lambda: second_highest(context().smp),
+            "second-theta": lambda: second_highest(context().theta),
+            "max-theta": lambda: max(context().theta),
+            "wrong": lambda: context().correct.count(False),
+        }
+
+    def membership(self, q: Quantifier, arguments: list[Any]) -> Membership | None:
+        """No domain here is costly."""
+        return None
+
+    def domain(self, q: Quantifier, arguments: list[Any], env: Env) -> Iterator[Any]:
+        """The values over which the quantifier runs, in order."""
+        match q.domain, arguments:
+            case "context", [] if self.given is None:
+                yield from signatures(self.n, self.V)
+            case "player", []:
+                yield from range(1, self.n + 1)
+            case "other", [i]:
+                yield from (j for j in range(1, self.n + 1) if j != i)
+            case "type", []:
+                yield from range(self.V + 1)
+            case "range", [low, high]:
+                yield from range(low, high + 1)
+            case _:
+                raise MalformedClaim(f"the domain {q.domain!r} says nothing about contexts")

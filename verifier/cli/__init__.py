@@ -1,0 +1,1 @@
+"""The command line: arguments in, printing and an exit status out. No mathematics."""

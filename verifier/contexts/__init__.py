@@ -1,0 +1,1 @@
+"""What players know: set-theoretic beliefs about the others' types."""

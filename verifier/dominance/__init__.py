@@ -1,0 +1,1 @@
+"""One question, independent answers: is an action dominated by a mixture, in which of three senses, and why?"""

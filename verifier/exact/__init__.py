@@ -1,0 +1,1 @@
+"""Exact numbers and exact solvers; knows no games."""

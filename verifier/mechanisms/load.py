@@ -1,0 +1,175 @@
+"""Finding a mechanism: by name, in a Python file, or as a JSON table.
+
+    second-belief            a name from `verifier list --mechanisms`
+    path/to/file.py:Name     a Python object with `n`, `V`, `strategies(i)` and `outcome(s)` (`games.auction.Auction`), or a
+                             class or function that makes one from the parameters n, V, epsilon, ties that it names.
+                             Running it runs the code in that file.
+    path/to/table.json       outcome tables, see `mechanisms.table`
+
+Main definitions
+    `Loaded`: the mechanism, and what a certificate may say of its origin.
+
+Choices
+    What a Python mechanism declares about its own columns and positions is not trusted: only mechanisms of this package have
+    `declared` set, and for all others every profile is enumerated.
+"""
+
+import hashlib
+import importlib.util
+import inspect
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice, product
+from pathlib import Path
+from typing import Any
+
+from verifier.errors import InexactNumber, MalformedMechanism, UnknownName, UnreadableFile, VerifierError
+from verifier.games.auction import Auction, Outcome
+from verifier.mechanisms.named import named
+from verifier.mechanisms.table import read_table
+from verifier.mechanisms.ties import tie_rule
+
+_SAMPLE = 200
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A mechanism with its name, where it comes from, and whether its declarations may be used."""
+
+    auction: Auction
+    name: str
+    source: str
+    declared: bool
+    takes: tuple[str, ...]
+
+
+def load_mechanism(ref: object, n: int, V: int, epsilon: Fraction, ties: object = "first") -> Loaded:
+    """The mechanism that `ref` names, for these parameters.
+
+    Raises: UnknownName, UnreadableFile, MalformedMechanism, OutOfRange.
+
+    >>> load_mechanism("second-price", 2, 3, Fraction(1)).auction.outcome((3, 1)).price
+    (Fraction(1, 1), Fraction(0, 1))
+    """
+    if not isinstance(ref, str):
+        return _object(ref, "an object", "given as a Python object", n, V, epsilon, ties)
+    path, colon, name = ref.rpartition(":")
+    if colon and path.endswith(".py"):
+        found = load_object(path, name)
+        digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        source = f"{Path(path).name}:{name}, sha256 {digest}"
+        return _object(found, name, source, n, V, epsilon, ties)
+    if ref.endswith(".py"):
+        raise UnknownName(f"{ref} needs the name of a mechanism in it: write {ref}:Name")
+    if ref.endswith(".json"):
+        data, digest = _read_json(ref)
+        table = read_table(data)
+        return Loaded(table, table.name, f"{Path(ref).name}, sha256 {digest}", False, ())
+    entry = named(ref)
+    auction = entry.make(n, V, epsilon, tie_rule(ties, n))
+    return Loaded(auction, ref, f"the definition of {ref} in this package", True, entry.parameters)
+
+
+def load_object(path: str, name: str) -> Any:
+    """The object of that name in a Python file. This runs the file.
+
+    Raises: UnreadableFile if there is no such file or it cannot be run, UnknownName if it has no such name.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise UnreadableFile(f"there is no file {path}")
+    spec = importlib.util.spec_from_file_location(f"_own_{file.stem}", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    try:
+        spec.loader.exec_module(module)
+    except VerifierError:
+        raise
+    except Exception as wrong:  # whatever a user's file may raise
+        raise UnreadableFile(f"{path} cannot be run: {type(wrong).__name__}: {wrong}") from wrong
+    if not hasattr(module, name):
+        known = ", ".join(k for k in vars(module) if not k.startswith("_"))
+        raise UnknownName(f"{path} has no {name!r}; it defines {known}")
+    return getattr(module, name)
+
+
+def _object(found: Any, name: str, source: str, n: int, V: int, epsilon: Fraction, ties: object) -> Loaded:
+    takes: tuple[str, ...] = ()
+    if inspect.isclass(found) or (callable(found) and not hasattr(found, "outcome")):
+        found, takes = _made(found, name, {"n": n, "V": V, "epsilon": epsilon, "ties": tie_rule(ties, n)})
+    for part in ("n", "V", "strategies", "outcome"):
+        if not hasattr(found, part):
+            raise MalformedMechanism(f"{name} has no {part!r}; a mechanism needs n, V, strategies(i) and outcome(s)")
+    _try_out(found, name)
+    return Loaded(found, str(getattr(found, "name", name)), source, False, takes)
+
+
+def _made(factory: Callable[..., Any], name: str, offered: dict[str, Any]) -> tuple[Any, tuple[str, ...]]:
+    wanted = inspect.signature(factory).parameters
+    takes = tuple(k for k in offered if k in wanted)
+    missing = [k for k, p in wanted.items() if p.default is p.empty and k not in offered]
+    if missing:
+        raise MalformedMechanism(f"{name} needs {missing[0]!r}; a mechanism is made from n, V, epsilon and ties only")
+    return factory(**{k: offered[k] for k in takes}), takes
+
+
+def _try_out(auction: Any, name: str) -> None:
+    """The first outcomes have the right form; the rest is checked by whoever evaluates them.
+
+    Raises: MalformedMechanism, InexactNumber.
+    """
+    for i in range(auction.n):
+        own = auction.strategies(i)
+        if not own or len(set(own)) != len(own):
+            raise MalformedMechanism(f"{name}: player {i + 1} needs a non-empty list of different strategies")
+    for profile in islice(product(*(auction.strategies(i) for i in range(auction.n))), _SAMPLE):
+        check_outcome(auction, name, profile, auction.outcome(profile))
+
+
+def check_outcome(auction: Auction, name: str, profile: object, outcome: object) -> None:
+    """n exact win probabilities, at least 0 with sum at most 1, and n exact prices.
+
+    Raises: MalformedMechanism or InexactNumber, naming the profile.
+    """
+    if not isinstance(outcome, Outcome):
+        raise MalformedMechanism(f"{name}: outcome({profile}) is {outcome!r}; return verifier.games.auction.Outcome(win, price)")
+    for number in (*outcome.win, *outcome.price):
+        if not isinstance(number, Fraction):
+            raise InexactNumber(
+                f"{name}: outcome({profile}) has the entry {number!r} of type {type(number).__name__}; "
+                "write fractions.Fraction"
+            )
+    if len(outcome.win) != auction.n or len(outcome.price) != auction.n:
+        raise MalformedMechanism(f"{name}: outcome({profile}) needs {auction.n} win and {auction.n} price entries")
+    if min(outcome.win) < 0 or sum(outcome.win) > 1:
+        raise MalformedMechanism(
+            f"{name}: the win probabilities at {profile} are {', '.join(map(str, outcome.win))}; "
+            "they must be at least 0 with sum at most 1"
+        )
+
+
+def _read_json(path: str) -> tuple[object, str]:
+    try:
+        raw = Path(path).read_bytes()
+        return json.loads(raw, parse_float=_no_float, object_pairs_hook=_no_duplicates), hashlib.sha256(raw).hexdigest()
+    except OSError as wrong:
+        raise UnreadableFile(f"cannot read {path}: {wrong.strerror}") from wrong
+    except (UnicodeDecodeError, json.JSONDecodeError) as wrong:
+        raise UnreadableFile(f"{path} is not JSON: {wrong}") from wrong
+
+
+def _no_float(written: str) -> object:
+    raise InexactNumber(f'{written} is a float; write "{written}" in quotes, or a fraction such as "1/4"')
+
+
+def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = [name for name, _ in pairs]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise UnreadableFile(f"the key {twice!r} stands twice in one object")
+    return dict(pairs)

@@ -1,0 +1,1 @@
+"""How answers are shown. No mathematics: what is printed here was found elsewhere."""

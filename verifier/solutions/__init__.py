@@ -1,0 +1,1 @@
+"""Solution concepts, one a file, made of dominance questions."""
