@@ -21,7 +21,8 @@ Json = Mapping[str, object]
 @dataclass(frozen=True)
 class Holds:
     """The sentence is true. `instances` counts the ones that satisfy the hypotheses; None: not counted, but
-    at least one exists. `extremum` is the exact minimum that the sentence asks for, with where it is attained."""
+    at least one exists. `extremum` is the exact minimum that the sentence asks for, with where it is
+    attained."""
 
     instances: int | None
     extremum: Json | None = None
@@ -117,7 +118,9 @@ class Verdict:
         return self.finding.counterexample if isinstance(self.finding, Fails) else None
 
     def __bool__(self) -> NoReturn:
-        raise TypeError("a verdict has no truth value, since it may be unknown; ask .holds, .fails or .unknown")
+        raise TypeError(
+            "a verdict has no truth value, since it may be unknown; ask .holds, .fails or .unknown"
+        )
 
     def to_json(self) -> dict[str, object]:
         """The object that `--json` prints."""

@@ -25,7 +25,7 @@ from verifier.exact.satisfiability import (
 )
 
 EXACT = settings(derandomize=True, deadline=None, max_examples=30)
-X, Y = variable("x"), variable("y")
+x, y = variable("x"), variable("y")
 small = st.fractions(-3, 3, max_denominator=4)
 
 
@@ -49,50 +49,50 @@ def test_it_agrees_with_the_theorem_of_the_alternative(D):
 
 @EXACT
 @given(small, small, small, small)
-def test_polynomials_evaluate_as_written(a, b, x, y):
-    at = {"x": x, "y": y}
-    assert (a * X * X + b * X * Y - Y + 1).value(at) == a * x * x + b * x * y - y + 1
-    assert (1 - (X - Y) * (X + a)).value(at) == 1 - (x - y) * (x + a)
+def test_polynomials_evaluate_as_written(a, b, p, q):
+    at = {"x": p, "y": q}
+    assert (a * x * x + b * x * y - y + 1).value(at) == a * p * p + b * p * q - q + 1
+    assert (1 - (x - y) * (x + a)).value(at) == 1 - (p - q) * (p + a)
     for atom, truth in [
-        (X < Y, x < y), (X <= Y, x <= y), (X > Y, x > y), (X >= Y, x >= y),
-        (X.equals(Y), x == y), (X.differs(Y), x != y),
+        (x < y, p < q), (x <= y, p <= q), (x > y, p > q), (x >= y, p >= q),
+        (x.equals(y), p == q), (x.differs(y), p != q),
     ]:  # fmt: skip
         assert holds(atom, at) == truth
         assert holds(Not(atom), at) == (not truth)
-    assert holds(AllOf((X < Y, X.equals(a))), at) == (x < y and x == a)
-    assert holds(AnyOf((X < Y, X.equals(a))), at) == (x < y or x == a)
+    assert holds(AllOf((x < y, x.equals(a))), at) == (p < q and p == a)
+    assert holds(AnyOf((x < y, x.equals(a))), at) == (p < q or p == a)
 
 
 def test_a_gap_of_1e_40_is_seen():
     third, tiny = Fraction(1, 3), Fraction(1, 10**40)
-    between = solve(Problem((X > third, X < third + tiny)))
+    between = solve(Problem((x > third, x < third + tiny)))
     assert isinstance(between, Sat)
     assert third < between.model["x"] < third + tiny
-    assert solve(Problem((X > third, X <= third))) == Unsat()
+    assert solve(Problem((x > third, x <= third))) == Unsat()
 
 
 def test_integers_disjunctions_and_products():
-    assert solve(Problem((X > 2, X < 3), integers=frozenset({"x"}))) == Unsat()
-    assert solve(Problem(((X * X).equals(9), X < 0), integers=frozenset({"x"}))) == Sat({"x": Fraction(-3)})
-    halves = Problem((AnyOf((X.equals(1), X.equals(Fraction(1, 2)))), Not(X >= 1)))
+    assert solve(Problem((x > 2, x < 3), integers=frozenset({"x"}))) == Unsat()
+    assert solve(Problem(((x * x).equals(9), x < 0), integers=frozenset({"x"}))) == Sat({"x": Fraction(-3)})
+    halves = Problem((AnyOf((x.equals(1), x.equals(Fraction(1, 2)))), Not(x >= 1)))
     assert solve(halves) == Sat({"x": Fraction(1, 2)})
     assert solve(Problem((AnyOf(()),))) == Unsat()
     assert solve(Problem((AllOf(()),))) == Sat({})
-    assert solve(Problem((X * X < 0,))) == Unsat()
-    assert solve(Problem(((Fraction(1, 2) * X + Y).equals(1), X.equals(1)), frozenset({"x"}))) == Sat(
+    assert solve(Problem((x * x < 0,))) == Unsat()
+    assert solve(Problem(((Fraction(1, 2) * x + y).equals(1), x.equals(1)), frozenset({"x"}))) == Sat(
         {"x": Fraction(1), "y": Fraction(1, 2)}
     )
 
 
 def test_an_irrational_model_is_unknown():
-    assert solve(Problem(((X * X).equals(2),))) == Unknown("the model of z3 has an irrational value for x")
+    assert solve(Problem(((x * x).equals(2),))) == Unknown("the model of z3 has an irrational value for x")
 
 
 def test_a_time_out_is_unknown_and_not_unsat():
     # x^3 + y^3 = z^3 in positive integers: no model, and z3 does not find that out.
     z = variable("z")
     fermat = Problem(
-        (X >= 1, Y >= 1, z >= 1, (X * X * X + Y * Y * Y).equals(z * z * z)),
+        (x >= 1, y >= 1, z >= 1, (x * x * x + y * y * y).equals(z * z * z)),
         integers=frozenset({"x", "y", "z"}),
     )
     answer = solve(fermat, timeout_ms=100)
@@ -102,7 +102,7 @@ def test_a_time_out_is_unknown_and_not_unsat():
 
 def test_a_model_that_violates_a_constraint_is_unknown():
     checked = satisfiability._checked
-    problem = Problem((X >= 0, X > 1), integers=frozenset({"x"}))
+    problem = Problem((x >= 0, x > 1), integers=frozenset({"x"}))
     assert checked(problem, {"x": Fraction(2)}) == Sat({"x": Fraction(2)})
     assert checked(problem, {"x": Fraction(1)}) == Unknown("the model of z3 violates constraint 1")
     assert checked(problem, {"x": Fraction(3, 2)}) == Unknown(
@@ -118,13 +118,13 @@ def test_a_wrong_translation_would_be_noticed(monkeypatch):
         return honest(z3, Atom(formula.expression, ">=") if strict_one else formula, real, context)
 
     monkeypatch.setattr(satisfiability, "_translated", careless)
-    assert solve(Problem((X > 1, X <= 1))) == Unknown("the model of z3 violates constraint 0")
+    assert solve(Problem((x > 1, x <= 1))) == Unknown("the model of z3 violates constraint 0")
 
 
 def test_refusals():
     with pytest.raises(InexactNumber, match=r'write "0\.5" or "1/2"'):
-        X * 0.5
+        x * 0.5
     with pytest.raises(InexactNumber, match="the coefficient of x is the float"):
         linear({"x": 0.1})
     with pytest.raises(TypeError, match="a constraint has no truth value"):
-        bool(X > 0)
+        bool(x > 0)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from verifier.exact.scaling import LIMIT, ExactMatrix, common_denominator, dot_bound, exact_matrix, scale
 
-EXACT = settings(derandomize=True, deadline=None, max_examples=80)
+EXACT = settings(derandomize=True, deadline=None, max_examples=60)
 BASES = [Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 3), Fraction(10**30), Fraction(7, 2**300 + 1)]
 GAPS = [Fraction(0), Fraction(1, 10**20), Fraction(-1, 10**40), Fraction(1, 3**200)]
 entries = st.one_of(

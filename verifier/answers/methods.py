@@ -1,11 +1,11 @@
 """The methods of `--method`: which columns are used, and which engine answers dominance questions.
 
-    best, columns    declared columns, cheap witnesses first, exact linear programs for what is left
-    linear-program   declared columns, an exact linear program for every question
-    smt              declared columns, z3 for every question, its models re-checked
-    enumeration      every rest enumerated, mixtures and beliefs by vertices
-    definitions      the same, each witness confirmed by the quantifiers
-    kernel           a machine-checked proof
+best, columns    declared columns, cheap witnesses first, exact linear programs for what is left
+linear-program   declared columns, an exact linear program for every question
+smt              declared columns, z3 for every question, its models re-checked
+enumeration      every rest enumerated, mixtures and beliefs by vertices
+definitions      the same, each witness confirmed by the quantifiers
+kernel           a machine-checked proof
 """
 
 from collections.abc import Callable

@@ -96,8 +96,14 @@ def parse(
         asked.body, (AboutContexts, AboutOneContext, AboutMatrices)
     ):
         raise NotApplicable(f"{asked.id} is not about a mechanism; leave --mechanism out")
-    if isinstance(asked.body, Parts) and mechanism != "second-belief" and not _about_mechanisms(asked, values):
-        raise NotApplicable(f"{asked.id} is not about a mechanism that could be replaced; leave --mechanism out")
+    if (
+        isinstance(asked.body, Parts)
+        and mechanism != "second-belief"
+        and not _about_mechanisms(asked, values)
+    ):
+        raise NotApplicable(
+            f"{asked.id} is not about a mechanism that could be replaced; leave --mechanism out"
+        )
     hypothesis = None if symbolic else _hypothesis(asked, values)
     if hypothesis is not None and not beyond_hypothesis:
         raise OutOfRange(f"{hypothesis}; with --beyond-hypothesis the conclusion is evaluated all the same")
@@ -126,5 +132,3 @@ def _hypothesis(asked: Statement, values: Mapping[str, Any]) -> str | None:
         if not hypothesis.holds(values):
             return f"{asked.id} is stated for {hypothesis.text}"
     return None
-
-

@@ -24,7 +24,8 @@ CERTIFY_CELLS = 20_000_000
 
 @dataclass(frozen=True)
 class Size:
-    """`profiles` of the mechanism, `instances` of the sentence at most, `cells` of payoff matrices, and seconds."""
+    """`profiles` of the mechanism, `instances` of the sentence at most, `cells` of payoff matrices, and
+    seconds."""
 
     profiles: int
     instances: int
@@ -36,7 +37,8 @@ class Size:
         minutes = self.seconds / 60
         long = f"{minutes:,.0f} minutes" if minutes < 600 else f"{minutes / 60:,.0f} hours"
         return (
-            f"{self.profiles:,} profiles, up to {self.instances:,} instances and {self.cells:,} entries of payoff "
+            f"{self.profiles:,} profiles, up to {self.instances:,} instances and {self.cells:,} entries of "
+            f"payoff "
             f"matrices, about {long}"
         )
 

@@ -1,25 +1,29 @@
-"""Everything about a context: smp's, benchmark, surviving and rational strategies, and the range of the revenue.
+"""Everything about a context: smp's, benchmark, surviving and rational strategies, and the range of the
+revenue.
 
 Main definitions
     `solve`: from the JSON value of a context file to a `Solution`.
 
 Choices
-    The revenue's minimum and maximum run over all profiles of rational strategies. For the second-belief mechanism they
-    come from one pass over the possible second-highest announcements (`revenue.rational_revenue`); for any other
-    mechanism every such profile is evaluated.
+    The revenue's minimum and maximum run over all profiles of rational strategies. For the second-belief
+    mechanism they come from one pass over the possible second-highest announcements
+    (`revenue.rational_revenue`); for any other mechanism every such profile is evaluated.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from verifier.claims.labels import label
 from verifier.contexts.context_file import read_context
+from verifier.dominance import witnesses_first
+from verifier.dominance.question import Answer, Sense
 from verifier.errors import MalformedContext, NotApplicable, NotDecided
 from verifier.exact.rational import text
 from verifier.games.auction import Profile, Strategy
+from verifier.games.normal_form import PayoffMatrix
 from verifier.mechanisms.load import load_mechanism
 from verifier.meter import Listener, Meter, nobody
 from verifier.revenue.rational_revenue import revenue_range
@@ -31,7 +35,8 @@ from verifier.version import VERSION
 
 @dataclass(frozen=True)
 class SolvedPlayer:
-    """What one player may do: the strategies that survive for his type, and those rational under his belief."""
+    """What one player may do: the strategies that survive for his type, and those rational under his
+    belief."""
 
     player: int
     type: int
@@ -41,7 +46,8 @@ class SolvedPlayer:
 
 @dataclass(frozen=True)
 class Solution:
-    """A solved context. `reason` says why, if something could not be decided; then the lists and the revenue are missing."""
+    """A solved context. `reason` says why, if something could not be decided; then the lists and the revenue
+    are missing."""
 
     mechanism: str
     smp: tuple[int, ...]
@@ -93,21 +99,25 @@ def solve(data: object, *, mechanism: object = "second-belief", listener: Listen
 
     Raises: MalformedContext, InexactNumber, OutOfRange, UnknownName.
 
-    >>> solution = solve({"kind": "set-beliefs", "V": 1, "epsilon": "1", "theta": [1, 0], "beliefs": [[[1, 0]], [[1, 0]]]})
+    >>> context = {"kind": "set-beliefs", "V": 1, "epsilon": "1", "theta": [1, 0]}
+    >>> solution = solve(context | {"beliefs": [[[1, 0]], [[1, 0]]]})
     >>> solution.benchmark, solution.minimum
     (Fraction(1, 1), Fraction(13, 16))
     """
     started = time.monotonic()
     if not isinstance(data, Mapping) or data.get("kind") != "set-beliefs":
         kind = data.get("kind") if isinstance(data, Mapping) else data
-        raise MalformedContext(f'{kind!r} is not a kind of context that can be solved; known is "set-beliefs"')
+        raise MalformedContext(
+            f'{kind!r} is not a kind of context that can be solved; known is "set-beliefs"'
+        )
     written = read_context(data)
     context = written.context
     loaded = load_mechanism(mechanism, context.n, context.V, written.epsilon, written.ties)
     auction = loaded.auction
     if (auction.n, auction.V) != (context.n, context.V):
         raise NotApplicable(
-            f"the mechanism {loaded.name} has n = {auction.n}, V = {auction.V} and the context n = {context.n}, V = {context.V}"
+            f"the mechanism {loaded.name} has n = {auction.n}, V = {auction.V} and the context n = "
+            f"{context.n}, V = {context.V}"
         )
     smp = tuple(belief.smp for belief in context.beliefs)
     benchmark = Fraction(second_belief_benchmark(context))
@@ -123,7 +133,10 @@ def solve(data: object, *, mechanism: object = "second-belief", listener: Listen
             conservative.survival.forget()
             players.append(
                 SolvedPlayer(
-                    i + 1, context.theta[i], tuple(own[a] for a in survivors), tuple(own[a] for a in rational[i])
+                    i + 1,
+                    context.theta[i],
+                    tuple(own[a] for a in survivors),
+                    tuple(own[a] for a in rational[i]),
                 )
             )
     except NotDecided as undecided:
@@ -135,7 +148,8 @@ def solve(data: object, *, mechanism: object = "second-belief", listener: Listen
     return Solution(loaded.name, smp, benchmark, tuple(players), minimum, maximum, at, elapsed)
 
 
-def _fast(*question: Any) -> Any:
-    from verifier.dominance import witnesses_first
-
-    return witnesses_first.classify(*question, method="fast")
+def _fast(
+    matrix: PayoffMatrix, actions: Sequence[int], among: Sequence[int], sense: Sense
+) -> dict[int, Answer]:
+    """Witnesses first; what is left goes to linear programs in which floats may search."""
+    return witnesses_first.classify(matrix, actions, among, sense, method="fast")

@@ -1,4 +1,5 @@
-"""From a document to a checked certificate: write it, let the trusted checker read it, compare what it proved.
+"""From a document to a checked certificate: write it, let the trusted checker read it, compare what it
+proved.
 
 Main definitions
     `checked`: the text of a certificate that the checker accepted and that proves the sentence asked.
@@ -22,7 +23,8 @@ class NotAccepted(Exception):
 def checked(document: Document) -> tuple[str, str]:
     """(text of the certificate, sentence that the checker proved from it).
 
-    The sentence is compared with the one that the document states, so that a certificate of something else is noticed.
+    The sentence is compared with the one that the document states, so that a certificate of something else is
+    noticed.
 
     Raises: NotAccepted.
     """
@@ -38,7 +40,8 @@ def checked(document: Document) -> tuple[str, str]:
 
 
 def save(text: str, path: Path) -> None:
-    """Write the file under a temporary name and move it into place, so that no half-written file is ever seen.
+    """Write the file under a temporary name and move it into place, so that no half-written file is ever
+    seen.
 
     Raises: UnreadableFile if it cannot be written.
     """

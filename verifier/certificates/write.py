@@ -42,7 +42,8 @@ def mechanism_document(
 ) -> Document:
     """The document for a sentence about a mechanism.
 
-    Shapes: `instance_blocks` has the pairs (player from 0, type) of the S_i(t) in which a counterexample lies.
+    Shapes: `instance_blocks` has the pairs (player from 0, type) of the S_i(t) in which a counterexample
+    lies.
     """
     domains = {q.domain for q in sentence.for_all}
     survival = conservative.survival
@@ -75,7 +76,13 @@ def mechanism_head(auction: Auction, name: str, source: str, epsilon: Fraction) 
     """How a certificate names the mechanism: the paper's own by its parameters, any other by its table."""
     if isinstance(auction, SecondBelief) and auction.is_as_printed:
         ties = auction.tie_rule.as_json()
-        return {"name": "second-belief", "n": auction.n, "V": auction.V, "epsilon": text(epsilon), "ties": ties}
+        return {
+            "name": "second-belief",
+            "n": auction.n,
+            "V": auction.V,
+            "epsilon": text(epsilon),
+            "ties": ties,
+        }
     sets = [auction.strategies(i) for i in range(auction.n)]
     profiles: list[Profile] = list(product(*sets))
     outcomes = [auction.outcome(p) for p in profiles]
@@ -95,18 +102,23 @@ def mechanism_head(auction: Auction, name: str, source: str, epsilon: Fraction) 
         "strategies": [[label(s) for s in own] for own in sets],
         "outcomes": [[list(map(text, o.win)), list(map(text, o.price))] for o in outcomes],
         "attributes": attributes,
-        "rewards": [] if reward is None else [[text(reward(i, p)) for i in range(auction.n)] for p in profiles],
+        "rewards": []
+        if reward is None
+        else [[text(reward(i, p)) for i in range(auction.n)] for p in profiles],
     }
 
 
 def contexts_document(n: int, V: int, sentence: Sentence, found: AllTrue | OneFalse) -> Document:
     """The document for a sentence about all contexts of C(n,V)."""
     return {
-        "format": FORMAT, "kind": "contexts", "n": n, "V": V, "sentence": sentence.as_json(), **_outcome(found),
+        "format": FORMAT, "kind": "contexts", "n": n, "V": V, "sentence": sentence.as_json(),
+        **_outcome(found),
     }  # fmt: skip
 
 
-def context_document(written: Mapping[str, object], sentence: Sentence, found: AllTrue | OneFalse) -> Document:
+def context_document(
+    written: Mapping[str, object], sentence: Sentence, found: AllTrue | OneFalse
+) -> Document:
     """The document for a sentence about one context, given as in a context file."""
     return {
         "format": FORMAT, "kind": "context", "context": dict(written), "sentence": sentence.as_json(),

@@ -7,7 +7,15 @@ A name is any unambiguous suffix of an id that starts at a slash: `claim-1`, `cl
 from difflib import get_close_matches
 from functools import cache
 
-from verifier.claims.chen_micali_2012 import benchmark, claim_1, claim_2, claim_3, example_3_2, remarks, theorem_3
+from verifier.claims.chen_micali_2012 import (
+    benchmark,
+    claim_1,
+    claim_2,
+    claim_3,
+    example_3_2,
+    remarks,
+    theorem_3,
+)
 from verifier.claims.claim import Statement
 from verifier.errors import AmbiguousName, UnknownName
 
@@ -38,7 +46,8 @@ def find(name: str) -> Statement:
     if name in known:
         return known[name]
     found = [statement for id_, statement in known.items() if id_.endswith(f"/{name}")]
-    # `claim-1` means the claim, not the step remark-tie-breaking/claim-1: the shortest path wins if it is the only one.
+    # `claim-1` means the claim, not the step remark-tie-breaking/claim-1: the shortest path wins if it is the
+    # only one.
     depth = min((statement.id.count("/") for statement in found), default=0)
     shortest = [statement for statement in found if statement.id.count("/") == depth]
     if len(shortest) == 1:
@@ -48,5 +57,7 @@ def find(name: str) -> Statement:
         raise AmbiguousName(f"{name!r} fits several statements: {candidates}; write more of the one you mean")
     endings = {"/".join(id_.split("/")[k:]): id_ for id_ in known for k in range(id_.count("/") + 1)}
     close = get_close_matches(name, endings, n=3, cutoff=0.5)
-    hint = f"; did you mean {', '.join(endings[c] for c in close)}?" if close else "; `verifier list` shows all"
+    hint = (
+        f"; did you mean {', '.join(endings[c] for c in close)}?" if close else "; `verifier list` shows all"
+    )
     raise UnknownName(f"there is no statement {name!r}{hint}")

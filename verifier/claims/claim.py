@@ -13,7 +13,8 @@ A statement of one's own takes a few lines in a file, say `mine.py`, and `verifi
 
 Main definitions
     `Statement`: identity, source, our own words, parameters, and a body.
-    Bodies: `AboutMechanism`, `AboutContexts`, `AboutOneContext`, `AboutMatrices` (a sentence or facts each), and
+    Bodies: `AboutMechanism`, `AboutContexts`, `AboutOneContext`, `AboutMatrices` (a sentence or facts each),
+    and
     `Parts` (holds when all its parts do, fails when one fails).
     `claim`: a statement about a mechanism, from text.
 """
@@ -34,7 +35,8 @@ Parameters = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter that a statement takes: its printed default (None: it must be given) and its range in words."""
+    """A parameter that a statement takes: its printed default (None: it must be given) and its range in
+    words."""
 
     name: str
     default: str | None
@@ -84,7 +86,8 @@ class AboutOneContext:
 
 @dataclass(frozen=True)
 class Fact:
-    """In a matrix of payoffs: the row is dominated, or not, by mixtures over `among`, on the columns `against`."""
+    """In a matrix of payoffs: the row is dominated, or not, by mixtures over `among`, on the columns
+    `against`."""
 
     row: Strategy
     dominated: bool
@@ -113,7 +116,8 @@ class AboutMatrices:
 
 @dataclass(frozen=True)
 class SurvivingDominators:
-    """For all i, t and every strategy outside S_i(t): a mixture over S_i(t) strictly dominates it for type t."""
+    """For all i, t and every strategy outside S_i(t): a mixture over S_i(t) strictly dominates it for type
+    t."""
 
 
 @dataclass(frozen=True)
@@ -175,8 +179,9 @@ def claim(
 
     Raises: MalformedClaim, quoting the part that cannot be read.
 
-    >>> claim("bids reach types", ["i in player", "t in type", "s in survivor(i, t)"], then=["bid(s) >= t"]).title
-    'bids reach types'
+    >>> bold = claim("bold", ["i in player", "t in type", "s in survivor(i, t)"], then=["bid(s) >= t"])
+    >>> bold.id
+    'own/bold'
     """
     sentence = Sentence.of(for_all, given, then, minimum)
     return Statement(

@@ -33,7 +33,7 @@ def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
             told.setdefault(_FIELDS[q.domain], value(env[q.variable]))
     if isinstance(world, MechanismWorld):
         for q in sentence.for_all:
-            arguments = [env[a] if isinstance(a, str) and a in env else a for a in q.arguments]
+            arguments: list[Any] = [env.get(a, a) if isinstance(a, str) else a for a in q.arguments]
             match q.domain, arguments:
                 case "survivor", [i, t]:
                     story += _why_it_survives(world, i, t, env[q.variable], told)
@@ -41,7 +41,7 @@ def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
                     story += _why_it_is_rational(world, i, t, k, env[q.variable], told)
                 case "second", [p]:
                     story += _a_context(world, p, env[q.variable], told)
-                case ("rest" | "believed"), [i, *_]:
+                case (("rest" | "believed"), [i, *_]):
                     story += _the_play(world, i, env, env[q.variable])
         _numbers(world, env, told)
     else:
@@ -50,11 +50,14 @@ def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
                 told |= {"theta": list(x.theta), "smp": list(x.smp), "benchmark": second_highest(x.smp)}
                 wrong = [str(i) for i, correct in enumerate(x.correct, 1) if not correct] or ["nobody"]
                 story.append(
-                    f"The true types are {shown(x.theta)}, the smp's {shown(x.smp)}, and the wrong beliefs are those of "
+                    f"The true types are {shown(x.theta)}, the smp's {shown(x.smp)}, and the wrong beliefs "
+                    f"are those of "
                     f"{', '.join(wrong)}."
                 )
     if not story:
-        story.append("Take " + ", ".join(f"{v} = {shown(x)}" for v, x in env.items()) + "." if env else "Evaluate it.")
+        story.append(
+            "Take " + ", ".join(f"{v} = {shown(x)}" for v, x in env.items()) + "." if env else "Evaluate it."
+        )
     if "revenue" in told:
         story.append(f"The revenue of this profile is {told['revenue']}.")
     left, right = (shown(side) for side in false.sides)
@@ -83,7 +86,9 @@ def _best_response(answer: Undominated, matrix: PayoffMatrix, action: int) -> st
     if len(answer.belief.weights) == 1:
         rest = rests[answer.belief.support[0]]
         return f"when the others play {shown(rest)} it gives {value}, and nothing gives more"
-    chances = " and ".join(f"{shown(rests[c])} with chance {text(p)}" for c, p in sorted(answer.belief.weights))
+    chances = " and ".join(
+        f"{shown(rests[c])} with chance {text(p)}" for c, p in sorted(answer.belief.weights)
+    )
     return f"when the others play {chances} it gives {value} in expectation, and nothing gives more"
 
 
@@ -96,7 +101,8 @@ def _why_it_is_rational(world: MechanismWorld, i: int, t: int, k: int, s: Any, t
     told["rational_because_of"] = mixture_label(answer.belief, rationality.matrix.rests)
     return [
         f"Player {i} has type {t} and holds {belief}, so his smp is {max(k, t)}.",
-        f"Then {shown(s)} is rational for him: {_best_response(answer, rationality.matrix, world.numbers(i)[s])} among his "
+        f"Then {shown(s)} is rational for him: "
+        f"{_best_response(answer, rationality.matrix, world.numbers(i)[s])} among his "
         f"undominated strategies, and the types that he holds possible may play that.",
     ]
 
@@ -107,8 +113,10 @@ def _a_context(world: MechanismWorld, p: Profile, m: int, told: Told) -> list[st
     theta, smp = [t for t, _ in found], [k for _, k in found]
     told |= {"theta": theta, "smp": smp, "benchmark": m, "beliefs": beliefs_json(world, found)}
     return [
-        f"Let the true types be {shown(tuple(theta))}, and let each player i hold possible every profile with his own "
-        f"type and a highest type of at least k_i, where k = {shown(tuple(smp))}; then the smp's are k and 2nd(B) = {m}.",
+        f"Let the true types be {shown(tuple(theta))}, and let each player i hold possible every profile "
+        f"with his own "
+        f"type and a highest type of at least k_i, where k = {shown(tuple(smp))}; then the smp's are k and "
+        f"2nd(B) = {m}.",
         f"Every strategy in {shown(p)} is conservatively strictly rational under these beliefs.",
     ]
 
@@ -118,7 +126,7 @@ def context_for(world: MechanismWorld, p: Profile, m: int) -> list[tuple[int, in
     choices = []
     for i, s in enumerate(p):
         a = world.numbers(i + 1)[s]
-        options = {}
+        options: dict[int, int] = {}
         for t in range(world.auction.V + 1):
             threshold = world.conservative.thresholds(i, t).get(a)
             if threshold is not None and threshold.K is not None:
@@ -131,9 +139,9 @@ def context_for(world: MechanismWorld, p: Profile, m: int) -> list[tuple[int, in
             high = [k for k in choices[j] if k >= m]
             others = [l for l in players if l not in (i, j)]
             if i != j and m in choices[i] and high and all(min(choices[l]) <= m for l in others):
-                k = [min(choices[l]) for l in players]
-                k[i], k[j] = m, min(high)
-                return [(choices[l][k[l]], k[l]) for l in players]
+                smp = [min(choices[l]) for l in players]
+                smp[i], smp[j] = m, min(high)
+                return [(choices[l][smp[l]], smp[l]) for l in players]
     raise AssertionError(f"2nd(B) = {m} is not attainable at {p}")
 
 

@@ -34,8 +34,9 @@ DOMAINS = {  # domain: number of arguments
 }  # fmt: skip
 FUNCTIONS = {  # function: number of arguments, None for one or more
     "+": None, "*": None, "max": None, "min": None, "-": 2, "/": 2, "strategy": 2, "bid": 1, "external": 1,
-    "at": 2, "join": 3, "win": 2, "price": 2, "reward": 2, "utility": 3, "revenue": 1, "sold": 1, "highest": 1,
-    "rival": 2, "theta": 1, "smp": 1, "correct": 1, "second": 0, "second-theta": 0, "max-theta": 0, "wrong": 0,
+    "at": 2, "join": 3, "win": 2, "price": 2, "reward": 2, "utility": 3, "revenue": 1, "sold": 1,
+    "highest": 1, "rival": 2, "theta": 1, "smp": 1, "correct": 1, "second": 0, "second-theta": 0,
+    "max-theta": 0, "wrong": 0,
 }  # fmt: skip
 _SPELLED = {"second_theta": "second-theta", "max_theta": "max-theta"}
 
@@ -109,9 +110,13 @@ class Sentence:
         bound: list[str] = []
         for q in self.for_all:
             if q.variable in CONSTANTS or q.variable in bound:
-                raise MalformedClaim(f"the variable {q.variable!r} is a constant or bound twice; choose another name")
+                raise MalformedClaim(
+                    f"the variable {q.variable!r} is a constant or bound twice; choose another name"
+                )
             if not (q.variable.isalnum() and q.variable == q.variable.lower() and q.variable[0].isalpha()):
-                raise MalformedClaim(f"{q.variable!r} is not a variable; write a lower-case letter, then letters or digits")
+                raise MalformedClaim(
+                    f"{q.variable!r} is not a variable; write a lower-case letter, then letters or digits"
+                )
             for term in q.arguments:
                 _check(term, bound)
             bound.append(q.variable)
@@ -158,13 +163,17 @@ def _quantifier(text: str) -> Quantifier:
             raise MalformedClaim(f'{text!r} is not a quantifier; write for example "s in survivor(i, t)"')
     if DOMAINS.get(domain) != len(arguments):
         known = ", ".join(DOMAINS)
-        raise MalformedClaim(f"{domain}({len(arguments)} arguments) in {text!r} is not a domain; known are {known}")
+        raise MalformedClaim(
+            f"{domain}({len(arguments)} arguments) in {text!r} is not a domain; known are {known}"
+        )
     return Quantifier(variable, domain, tuple(_term(a, text) for a in arguments))
 
 
 def _comparisons(text: str) -> list[Comparison]:
     match _tree(text):
-        case ast.Compare(left=left, ops=ops, comparators=rights) if all(type(op) in COMPARISONS for op in ops):
+        case ast.Compare(left=left, ops=ops, comparators=rights) if all(
+            type(op) in COMPARISONS for op in ops
+        ):
             sides = [(_term(side, text), ast.unparse(side)) for side in (left, *rights)]
             return [
                 Comparison(COMPARISONS[type(op)], a, b, (a_shown, b_shown))
@@ -186,7 +195,9 @@ def _term(node: ast.expr, text: str) -> Term:
             return value
         case ast.Name(id=name):
             return name
-        case ast.BinOp(left=ast.Constant(value=int(p)), op=ast.Div(), right=ast.Constant(value=int(q))) if q != 0:
+        case ast.BinOp(left=ast.Constant(value=int(p)), op=ast.Div(), right=ast.Constant(value=int(q))) if (
+            q != 0
+        ):
             fraction = Fraction(p, q)
             return fraction.numerator if fraction.denominator == 1 else str(fraction)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:

@@ -23,7 +23,8 @@ from verifier.errors import MalformedClaim
 
 Compiled = Callable[[Env], Any]
 _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
-    ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq, "!=": operator.ne,
+    ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq,
+    "!=": operator.ne,
 }  # fmt: skip
 
 
@@ -37,7 +38,8 @@ class AllTrue:
 
 @dataclass(frozen=True)
 class OneFalse:
-    """At these values the hypotheses hold and the conclusion `broken` does not: `sides` are its two values."""
+    """At these values the hypotheses hold and the conclusion `broken` does not: `sides` are its two
+    values."""
 
     env: Env
     broken: Comparison

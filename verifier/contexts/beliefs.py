@@ -53,7 +53,9 @@ class Belief:
             )
         own = {t for box in self.boxes for t in box[i]}
         if len(own) != 1:
-            raise MalformedContext(f"player {i + 1} believes in several own types {sorted(own)}; he knows his own")
+            raise MalformedContext(
+                f"player {i + 1} believes in several own types {sorted(own)}; he knows his own"
+            )
 
     @property
     def own_type(self) -> Type:
@@ -118,7 +120,9 @@ class Context:
 
     def __post_init__(self) -> None:
         if self.n < 2:
-            raise MalformedContext(f"theta = {list(self.theta)} has {self.n} player(s); an auction needs n >= 2")
+            raise MalformedContext(
+                f"theta = {list(self.theta)} has {self.n} player(s); an auction needs n >= 2"
+            )
         if self.V < 1:
             raise MalformedContext(f"V = {self.V}: the valuation bound must be at least 1")
         for i, t in enumerate(self.theta):
@@ -129,14 +133,19 @@ class Context:
         for i, belief in enumerate(self.beliefs):
             for box in belief.boxes:
                 if len(box) != self.n:
-                    raise MalformedContext(f"player {i + 1} believes in a profile of {len(box)} types, not {self.n}")
+                    raise MalformedContext(
+                        f"player {i + 1} believes in a profile of {len(box)} types, not {self.n}"
+                    )
                 outside = [t for types in box for t in types if not 0 <= t <= self.V]
                 if outside:
-                    raise MalformedContext(f"player {i + 1} believes in type {outside[0]}, outside 0..{self.V}")
+                    raise MalformedContext(
+                        f"player {i + 1} believes in type {outside[0]}, outside 0..{self.V}"
+                    )
             if belief.own_type != self.theta[i]:
                 raise MalformedContext(
                     f"player {i + 1} has true type {self.theta[i]} but believes in profiles where it is "
-                    f"{belief.own_type}; every profile of his belief must have {self.theta[i]} in place {i + 1}"
+                    f"{belief.own_type}; every profile of his belief must have {self.theta[i]} in place "
+                    f"{i + 1}"
                 )
 
     @property

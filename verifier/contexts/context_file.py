@@ -37,7 +37,9 @@ def read_context(data: object) -> ContextFile:
         raise MalformedContext('a context file holds one JSON object such as {"kind": "set-beliefs", …}')
     unknown = sorted(set(data) - _FIELDS)
     if unknown:
-        raise MalformedContext(f"unknown field {unknown[0]!r} in a context; known are {', '.join(sorted(_FIELDS))}")
+        raise MalformedContext(
+            f"unknown field {unknown[0]!r} in a context; known are {', '.join(sorted(_FIELDS))}"
+        )
     for field in ("V", "theta", "beliefs"):
         if field not in data:
             raise MalformedContext(f"a context of kind set-beliefs needs the field {field!r}")
@@ -60,7 +62,9 @@ def _belief(data: object, i: Player, theta: tuple[int, ...], V: int) -> Belief:
     if data == "none":
         return Belief(i, (tuple(frozenset({theta[i]}) if j == i else everything for j in range(len(theta))),))
     if not isinstance(data, list):
-        raise MalformedContext(f'the belief of player {i + 1} is {data!r}; write a list of profiles, or "none"')
+        raise MalformedContext(
+            f'the belief of player {i + 1} is {data!r}; write a list of profiles, or "none"'
+        )
     return Belief(i, tuple(_box(profile, i, len(theta), everything) for profile in data))
 
 
@@ -68,7 +72,9 @@ def _box(profile: object, i: Player, n: int, everything: frozenset[int]) -> Box:
     if not isinstance(profile, list) or len(profile) != n:
         raise MalformedContext(f"player {i + 1} believes in {profile!r}; a profile is a list of {n} types")
     if profile[i] == "*":
-        raise MalformedContext(f'player {i + 1} has "*" at his own place in {profile!r}; he knows his own type')
+        raise MalformedContext(
+            f'player {i + 1} has "*" at his own place in {profile!r}; he knows his own type'
+        )
     return tuple(
         everything if t == "*" else frozenset({integer(t, f"a type in the belief of player {i + 1}")})
         for t in profile

@@ -2,8 +2,8 @@
 
 With D[k][c] = u(k, c) - u(action, c), let W be the set of mixtures w over the rivals with (w D)_c >= 0 for
 every column c, and M the set of beliefs mu with (D mu)_k <= 0 for every rival k. Both are polytopes, so
-each is the convex hull of its vertices, and the average of all vertices of one satisfies strictly each inequality that
-any of its points satisfies strictly. Hence:
+each is the convex hull of its vertices, and the average of all vertices of one satisfies strictly each
+inequality that any of its points satisfies strictly. Hence:
 
     strictly:     a mixture exists iff the average over W has (w D)_c > 0 everywhere; else M is not empty.
     weakly:       iff some vertex of W has sum_c (w D)_c > 0; else the average over M is positive everywhere.
@@ -13,8 +13,8 @@ The three "else" are the theorems of the alternative of Ville, Tucker and Gordan
 on them, since a missing witness ends in `Undecided`.
 
 Choices
-    A vertex of {x in the simplex of dimension m - 1 : A x >= 0} solves m - 1 of the inequalities as equations. All
-    choices are tried, at most `LIMIT` of them; a larger question is `Undecided`.
+    A vertex of {x in the simplex of dimension m - 1 : A x >= 0} solves m - 1 of the inequalities as
+    equations. All choices are tried, at most `LIMIT` of them; a larger question is `Undecided`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,12 @@ from itertools import combinations
 from math import comb
 
 from verifier.dominance.question import (
-    Answer, Dominated, Question, Sense, Undecided, Undominated,
+    Answer,
+    Dominated,
+    Question,
+    Sense,
+    Undecided,
+    Undominated,
 )  # fmt: skip
 from verifier.exact.distribution import Distribution
 from verifier.games.normal_form import PayoffMatrix
@@ -44,7 +49,9 @@ def decide(question: Question) -> Answer:
     """The answer by vertices, or `Undecided` when there would be too many."""
     excess, columns = question.excess(), len(question.matrix.rests)
     if not excess:
-        return Undominated(_average([[ONE if c == d else ZERO for d in range(columns)] for c in range(columns)]))
+        return Undominated(
+            _average([[ONE if c == d else ZERO for d in range(columns)] for c in range(columns)])
+        )
     choices = comb(len(excess) + columns, len(excess) - 1) + comb(len(excess) + columns, columns - 1)
     if choices > LIMIT:
         return Undecided(f"enumeration would try {choices} sets of equations, more than {LIMIT}")
@@ -56,11 +63,16 @@ def decide(question: Question) -> Answer:
 
 
 def pure_dominator(question: Question) -> int | None:
-    """The first single action of `among`, other than the action itself, that dominates it; None if there is none."""
+    """The first single action of `among`, other than the action itself, that dominates it; None if there is
+    none."""
     from verifier.dominance.definitions import dominates
 
     return next(
-        (b for b in question.rivals if dominates(question.matrix, Distribution.pure(b), question.action, question.sense)),
+        (
+            b
+            for b in question.rivals
+            if dominates(question.matrix, Distribution.pure(b), question.action, question.sense)
+        ),
         None,
     )
 

@@ -30,7 +30,8 @@ def classify(
 
 
 def decide(question: Question, method: Method = "fast") -> Answer:
-    """The answer by one exact linear program; `canonical` makes the witness independent of the float solver."""
+    """The answer by one exact linear program; `canonical` makes the witness independent of the float
+    solver."""
     excess, columns = question.excess(), len(question.matrix.rests)
     if not excess:
         uniform = Distribution.from_pairs((c, Fraction(1, columns)) for c in range(columns))

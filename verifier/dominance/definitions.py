@@ -29,9 +29,7 @@ def expected_payoff(matrix: PayoffMatrix, action: int, belief: Distribution[int]
 def dominates(matrix: PayoffMatrix, mixture: Distribution[int], action: int, sense: Sense) -> bool:
     """Strictly: for every rest c, u(mixture, c) > u(action, c). Very weakly: >= for every c. Weakly: >= for
     every c and > for some c."""
-    gains = [
-        mixed_payoff(matrix, mixture, c) - matrix.payoff(action, c) for c in range(len(matrix.rests))
-    ]
+    gains = [mixed_payoff(matrix, mixture, c) - matrix.payoff(action, c) for c in range(len(matrix.rests))]
     match sense:
         case Sense.STRICTLY:
             return all(gain > 0 for gain in gains)
@@ -41,7 +39,9 @@ def dominates(matrix: PayoffMatrix, mixture: Distribution[int], action: int, sen
             return all(gain >= 0 for gain in gains)
 
 
-def is_best_response(matrix: PayoffMatrix, action: int, belief: Distribution[int], among: Sequence[int]) -> bool:
+def is_best_response(
+    matrix: PayoffMatrix, action: int, belief: Distribution[int], among: Sequence[int]
+) -> bool:
     """For every b in `among`: u(b, belief) <= u(action, belief)."""
     value = expected_payoff(matrix, action, belief)
     return all(expected_payoff(matrix, b, belief) <= value for b in among)
@@ -76,6 +76,10 @@ def classify(
 
     answers = by_enumeration.classify(matrix, actions, among, sense)
     for action, answer in answers.items():
-        if not isinstance(answer, Undecided) and not confirms(Question(matrix, action, tuple(among), sense), answer):
-            answers[action] = Undecided("the witness found does not satisfy the definition: a defect of the engine")
+        if not isinstance(answer, Undecided) and not confirms(
+            Question(matrix, action, tuple(among), sense), answer
+        ):
+            answers[action] = Undecided(
+                "the witness found does not satisfy the definition: a defect of the engine"
+            )
     return answers

@@ -1,7 +1,7 @@
 """Iterated elimination of dominated actions, with its order.
 
-In the sense `strictly` the result does not depend on the order of elimination; in the other two it may, so the
-order is part of the answer: round by round, in each round player by player, all of a player's dominated
+In the sense `strictly` the result does not depend on the order of elimination; in the other two it may, so
+the order is part of the answer: round by round, in each round player by player, all of a player's dominated
 actions at once (rounds are simultaneous: every player is judged in the game left by the last round).
 
 References
@@ -42,7 +42,8 @@ def eliminate(
     rounds: int | None = None,
     classify: Classifier = witnesses_first.classify,
 ) -> Elimination:
-    """Remove the dominated actions of all players, round after round, until none is left or `rounds` are over.
+    """Remove the dominated actions of all players, round after round, until none is left or `rounds` are
+    over.
 
     In the sense `very weakly` two equal actions dominate each other; then only the later one goes.
     """

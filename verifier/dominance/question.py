@@ -83,7 +83,8 @@ class Undecided:
 
 Answer = Dominated | Undominated | Undecided
 Classifier = Callable[[PayoffMatrix, Sequence[int], Sequence[int], Sense], dict[int, Answer]]
-"""An engine: (matrix, actions asked about, dominators allowed, sense) to the answer for each action asked about."""
+"""An engine: (matrix, actions asked about, dominators allowed, sense) to the answer for each action asked
+about."""
 
 
 def margin(matrix: PayoffMatrix, action: int, mixture: Distribution[int], sense: Sense) -> Fraction:

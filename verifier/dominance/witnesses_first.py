@@ -1,14 +1,14 @@
 """Dominance with cheap witnesses first, and linear programs only for what is left.
 
-In the sense `strictly`, an action that is a best response to one column is undominated, and an action with a pure
-dominator is dominated; both are found for all actions at once by int64 arithmetic. In the other two senses only
-the pure dominators come first. What remains goes to one exact linear program each.
+In the sense `strictly`, an action that is a best response to one column is undominated, and an action with a
+pure dominator is dominated; both are found for all actions at once by int64 arithmetic. In the other two
+senses only the pure dominators come first. What remains goes to one exact linear program each.
 
 Choices
     Witnesses are canonical: the first column, the first pure dominator in the order of `among`, else what the
-    exact simplex with Bland's rule returns for the rivals that have no pure strict dominator themselves. (Such rivals can be left
-    out: replacing one by its dominator makes a mixture better, and domination by pure actions has no
-    cycles. In the other senses all rivals stay.)
+    exact simplex with Bland's rule returns for the rivals that have no pure strict dominator themselves.
+    (Such rivals can be left out: replacing one by its dominator makes a mixture better, and domination by
+    pure actions has no cycles. In the other senses all rivals stay.)
 """
 
 from collections.abc import Sequence
@@ -54,8 +54,11 @@ def classify(
     return {a: answers[a] for a in actions}
 
 
-def first_pure_dominators(matrix: PayoffMatrix, actions: Sequence[int], among: Sequence[int]) -> dict[int, int]:
-    """{a: the first b of `among` that is strictly better than a at every rest}, for the actions that have one.
+def first_pure_dominators(
+    matrix: PayoffMatrix, actions: Sequence[int], among: Sequence[int]
+) -> dict[int, int]:
+    """{a: the first b of `among` that is strictly better than a at every rest}, for the actions that have
+    one.
 
     Most candidates fail at one of a few telling columns, so these are looked at first.
     """

@@ -27,9 +27,9 @@ from verifier.exact._flint import solve_square
 from verifier.exact._highs import Floats, FloatSolver, Guess
 from verifier.exact.programs import IntegerArray, IntegerProgram, times
 
-ROUNDS = 8
+ROUNDS = 10
 GROWTH = 2**40  # of a factor from round to round
-LARGEST = 10**14  # HiGHS takes 1e20 for infinity and grows slow well before
+LARGEST = 10**6  # numbers beyond are cut: what is so loose stays loose, and HiGHS loses no digits to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,13 @@ def candidates(program: IntegerProgram) -> Iterator[Candidate]:
     # All of x, y, slack, gain belong to the scaled program; y is unscaled when it leaves.
     x, y = [Fraction(0)] * n, [Fraction(0)] * m
     scaled_bounds = [abs(Fraction(int(b), s)) for b, s in zip(program.bounds, row_scale, strict=True)]
-    up, steep = _inverse(max(scaled_bounds)), Fraction(1)
+    first_up = _inverse(max(scaled_bounds))
+    up, steep = first_up, Fraction(1)
     seen: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
+    blow_up = False  # not in the first round, nor after a fresh start
     for _ in range(ROUNDS):
         slack, gain = _residuals(program, x, y, row_scale, gain_scale)
-        if seen:
+        if blow_up:
             inequalities = m - program.equalities
             lacking = [-s for s in slack[:inequalities]] + [abs(s) for s in slack[inequalities:]]
             up = _blow_up(up, lacking + [-x_j for x_j in x])
@@ -74,6 +76,11 @@ def candidates(program: IntegerProgram) -> Iterator[Candidate]:
         )
         if guess is None:
             return
+        if np.abs(guess.x).max() > LARGEST / 2 and up > first_up:
+            # No correction but another vertex, seen only through the refined prices y: start x afresh.
+            x, up, blow_up = [Fraction(0)] * n, first_up, False
+            continue
+        blow_up = True
         x = [x_j + Fraction(float(z)) / up for x_j, z in zip(x, guess.x, strict=True)]
         y = [y_i + Fraction(float(z)) / steep for y_i, z in zip(y, guess.y, strict=True)]
         unscaled = [y_i * gain_scale / s for y_i, s in zip(y, row_scale, strict=True)]

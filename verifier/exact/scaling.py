@@ -211,7 +211,7 @@ class ExactMatrix:
         if self.shape != other.shape:
             raise ValueError(f"matrices of shapes {self.shape} and {other.shape} have no difference")
         left, right = self, other
-        bound = abs(t) * max(left.bound, 1) + right.bound
+        bound = max(abs(t), 1) * max(left.bound, 1) + right.bound  # of x and y too, when t = 0
         if bound >= LIMIT // 2 or left.code_count * right.code_count >= LIMIT:
             # The slack grows like the bound; keep it, and the codes, within int64 by starting afresh.
             return exact_matrix(

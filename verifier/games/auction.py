@@ -42,7 +42,8 @@ class Outcome:
 
 
 class Auction(Protocol):
-    """What a mechanism must provide: for every player a finite list of strategies, for every profile an outcome."""
+    """What a mechanism must provide: for every player a finite list of strategies, for every profile an
+    outcome."""
 
     @property
     def n(self) -> int: ...

@@ -1,16 +1,18 @@
 """Finding a mechanism: by name, in a Python file, or as a JSON table.
 
     second-belief            a name from `verifier list --mechanisms`
-    path/to/file.py:Name     a Python object with `n`, `V`, `strategies(i)` and `outcome(s)` (`games.auction.Auction`), or a
-                             class or function that makes one from the parameters n, V, epsilon, ties that it names.
-                             Running it runs the code in that file.
+    path/to/file.py:Name     a Python object with `n`, `V`, `strategies(i)` and `outcome(s)`
+    (`games.auction.Auction`), or a
+                             class or function that makes one from the parameters n, V, epsilon, ties that it
+                             names. Running it runs the code in that file.
     path/to/table.json       outcome tables, see `mechanisms.table`
 
 Main definitions
     `Loaded`: the mechanism, and what a certificate may say of its origin.
 
 Choices
-    What a Python mechanism declares about its own columns and positions is not trusted: only mechanisms of this package have
+    What a Python mechanism declares about its own columns and positions is not trusted: only mechanisms of
+    this package have
     `declared` set, and for all others every profile is enumerated.
 """
 
@@ -104,7 +106,9 @@ def _object(found: Any, name: str, source: str, n: int, V: int, epsilon: Fractio
         found, takes = _made(found, name, {"n": n, "V": V, "epsilon": epsilon, "ties": tie_rule(ties, n)})
     for part in ("n", "V", "strategies", "outcome"):
         if not hasattr(found, part):
-            raise MalformedMechanism(f"{name} has no {part!r}; a mechanism needs n, V, strategies(i) and outcome(s)")
+            raise MalformedMechanism(
+                f"{name} has no {part!r}; a mechanism needs n, V, strategies(i) and outcome(s)"
+            )
     _try_out(found, name)
     return Loaded(found, str(getattr(found, "name", name)), source, False, takes)
 
@@ -114,7 +118,9 @@ def _made(factory: Callable[..., Any], name: str, offered: dict[str, Any]) -> tu
     takes = tuple(k for k in offered if k in wanted)
     missing = [k for k, p in wanted.items() if p.default is p.empty and k not in offered]
     if missing:
-        raise MalformedMechanism(f"{name} needs {missing[0]!r}; a mechanism is made from n, V, epsilon and ties only")
+        raise MalformedMechanism(
+            f"{name} needs {missing[0]!r}; a mechanism is made from n, V, epsilon and ties only"
+        )
     return factory(**{k: offered[k] for k in takes}), takes
 
 
@@ -137,7 +143,9 @@ def check_outcome(auction: Auction, name: str, profile: object, outcome: object)
     Raises: MalformedMechanism or InexactNumber, naming the profile.
     """
     if not isinstance(outcome, Outcome):
-        raise MalformedMechanism(f"{name}: outcome({profile}) is {outcome!r}; return verifier.games.auction.Outcome(win, price)")
+        raise MalformedMechanism(
+            f"{name}: outcome({profile}) is {outcome!r}; return verifier.games.auction.Outcome(win, price)"
+        )
     for number in (*outcome.win, *outcome.price):
         if not isinstance(number, Fraction):
             raise InexactNumber(
@@ -145,7 +153,9 @@ def check_outcome(auction: Auction, name: str, profile: object, outcome: object)
                 "write fractions.Fraction"
             )
     if len(outcome.win) != auction.n or len(outcome.price) != auction.n:
-        raise MalformedMechanism(f"{name}: outcome({profile}) needs {auction.n} win and {auction.n} price entries")
+        raise MalformedMechanism(
+            f"{name}: outcome({profile}) needs {auction.n} win and {auction.n} price entries"
+        )
     if min(outcome.win) < 0 or sum(outcome.win) > 1:
         raise MalformedMechanism(
             f"{name}: the win probabilities at {profile} are {', '.join(map(str, outcome.win))}; "
@@ -156,7 +166,9 @@ def check_outcome(auction: Auction, name: str, profile: object, outcome: object)
 def _read_json(path: str) -> tuple[object, str]:
     try:
         raw = Path(path).read_bytes()
-        return json.loads(raw, parse_float=_no_float, object_pairs_hook=_no_duplicates), hashlib.sha256(raw).hexdigest()
+        return json.loads(raw, parse_float=_no_float, object_pairs_hook=_no_duplicates), hashlib.sha256(
+            raw
+        ).hexdigest()
     except OSError as wrong:
         raise UnreadableFile(f"cannot read {path}: {wrong.strerror}") from wrong
     except (UnicodeDecodeError, json.JSONDecodeError) as wrong:

@@ -34,14 +34,16 @@ def names() -> tuple[Named, ...]:
     return (
         Named(
             "second-belief",
-            "second price with a floor of 1/2 and small rewards for announcing much, by players who announce (e, v)",
+            "second price with a floor of 1/2 and small rewards for announcing much, by players who announce "
+            "(e, v)",
             "[CM2012] Section 7",
             ("n", "V", "epsilon", "ties"),
             SecondBelief,
         ),
         Named(
             "naive",
-            "two players announce a type and a set of the other's types; the winner pays the least highest type",
+            "two players announce a type and a set of the other's types; the winner pays the least highest "
+            "type",
             "[CM2012] Section 3.1.4",
             ("n", "V"),
             lambda n, V, epsilon, ties: Naive(n, V),
@@ -80,5 +82,6 @@ def named(name: str) -> Named:
             return candidate
     known = ", ".join(candidate.name for candidate in names())
     raise UnknownName(
-        f"there is no mechanism {name!r}; known are {known}, or write path/to/file.py:Name or path/to/table.json"
+        f"there is no mechanism {name!r}; known are {known}, or write path/to/file.py:Name or "
+        f"path/to/table.json"
     )

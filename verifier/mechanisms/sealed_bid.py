@@ -32,7 +32,9 @@ class SealedBid(ABC):
         if self.V < 1:
             raise OutOfRange(f"V = {self.V}: the valuation bound must be at least 1")
         if isinstance(self.ties, Choices):
-            raise MalformedMechanism("ties: a table of choices among pairs (e, v) does not fit a sealed-bid auction")
+            raise MalformedMechanism(
+                "ties: a table of choices among pairs (e, v) does not fit a sealed-bid auction"
+            )
 
     @property
     def tie_rule(self) -> TieRule:
@@ -41,7 +43,8 @@ class SealedBid(ABC):
 
     @abstractmethod
     def payment(self, win: Fraction, own: int, rival: int) -> Fraction:
-        """The expected price of a bidder who wins with chance `win`, bids `own` and whose best rival bids `rival`."""
+        """The expected price of a bidder who wins with chance `win`, bids `own` and whose best rival bids
+        `rival`."""
 
     def strategies(self, i: Player) -> tuple[int, ...]:
         """The bids 0..V."""

@@ -39,7 +39,8 @@ ZERO, HALF = Fraction(0), Fraction(1, 2)
 
 
 class Pair(NamedTuple):
-    """An announcement (e, v): e = 0 says that v is one's own type, e = 1 that it is what one believes of others."""
+    """An announcement (e, v): e = 0 says that v is one's own type, e = 1 that it is what one believes of
+    others."""
 
     e: int
     v: int
@@ -158,7 +159,7 @@ class SecondBelief:
         # d: the winner a pays P_a = max(1/2, max over j != a of v_j).
         for a in tied:
             win[a] = self.tie_rule.chance(a, tied, first)
-            price[a] = win[a] * max(self.floor, max(s[j].v for j in players if j != a))
+            price[a] = win[a] * max(self.floor, Fraction(max(s[j].v for j in players if j != a)))
         # e: P_i := P_i - delta_i.
         for i in players:
             price[i] -= self.reward(i, profile)
@@ -181,8 +182,9 @@ class SecondBelief:
     def revenue_rule(self) -> SecondHighest | None:
         """REV(s) = max(floor, second highest v) - sum of rewards; in step b, what `nobody_bids` yields.
 
-        Proof: the winner a has the highest v, so the highest v among the others is the second highest. The winner is one
-        of several with certain chances, all of whom pay the same price, so the expected price is that price.
+        Proof: the winner a has the highest v, so the highest v among the others is the second highest. The
+        winner is one of several with certain chances, all of whom pay the same price, so the expected price
+        is that price.
         """
         if type(self) is not SecondBelief:
             return None
@@ -201,7 +203,7 @@ class SecondBelief:
             return halted.win[i], halted.price[i]
         ahead = (-v, e) < (-rival_v, rival_e)
         win = Fraction(1) if ahead else chance if (e, v) == (rival_e, rival_v) else ZERO
-        return win, win * max(self.floor, rival_v) - self.reward_rule(self, Pair(e, v))
+        return win, win * max(self.floor, Fraction(rival_v)) - self.reward_rule(self, Pair(e, v))
 
 
 @cache

@@ -42,10 +42,14 @@ class TableMechanism:
                 raise MalformedMechanism(f"player {i + 1} needs a non-empty list of different strategies")
         for profile in product(*self.strategy_sets):
             if profile not in self.outcomes:
-                raise MalformedMechanism(f"no outcome for the profile {_shown(profile)}; one for every profile is needed")
+                raise MalformedMechanism(
+                    f"no outcome for the profile {_shown(profile)}; one for every profile is needed"
+                )
             win, price = self.outcomes[profile].win, self.outcomes[profile].price
             if len(win) != self.n or len(price) != self.n:
-                raise MalformedMechanism(f"the outcome of {_shown(profile)} needs {self.n} win and {self.n} price entries")
+                raise MalformedMechanism(
+                    f"the outcome of {_shown(profile)} needs {self.n} win and {self.n} price entries"
+                )
             if min(win) < 0 or sum(win) > 1:
                 total = text(sum(win, Fraction(0)))
                 raise MalformedMechanism(
@@ -103,7 +107,9 @@ def read_table(data: object) -> TableMechanism:
     unknown = sorted(set(data) - _FIELDS)
     missing = sorted({"V", "strategies", "outcomes"} - set(data))
     if unknown or missing:
-        raise MalformedMechanism(f"unknown field {unknown[0]!r}" if unknown else f"the field {missing[0]!r} is missing")
+        raise MalformedMechanism(
+            f"unknown field {unknown[0]!r}" if unknown else f"the field {missing[0]!r} is missing"
+        )
     try:
         sets = tuple(tuple(label(s) for s in own) for own in data["strategies"])
         outcomes: dict[Profile, Outcome] = {}

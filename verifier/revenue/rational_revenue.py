@@ -4,10 +4,11 @@ Main definitions
     `revenue_range`: the exact minimum and maximum, with a profile that attains the minimum.
 
 Main statements
-    Let REV(s) = g(w) - sum_i h(s_i) as a mechanism may declare (`games.revenue_rule`), w the second highest of the levels l(s_i). Fix w. The profiles with second highest level w are
-    those in which some i has level w, another j has at least w, and everybody else at most w. For fixed (w, i, j) the
-    sum is minimised (maximised) player by player; so the extreme revenue is found in O(n^2 V) steps after sorting.
-    Profiles of level 0 throughout may be excepted, with a revenue of their own.
+    Let REV(s) = g(w) - sum_i h(s_i) as a mechanism may declare (`games.revenue_rule`), w the second highest
+    of the levels l(s_i). Fix w. The profiles with second highest level w are those in which some i has level
+    w, another j has at least w, and everybody else at most w. For fixed (w, i, j) the sum is minimised
+    (maximised) player by player; so the extreme revenue is found in O(n^2 V) steps after sorting. Profiles of
+    level 0 throughout may be excepted, with a revenue of their own.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,7 +39,9 @@ def revenue_range(
         return low, high, at
     profiles = prod(map(len, sets))
     if profiles > LIMIT:
-        raise TooLarge(f"{profiles:,} profiles of rational strategies, more than {LIMIT:,}; choose a smaller V or n")
+        raise TooLarge(
+            f"{profiles:,} profiles of rational strategies, more than {LIMIT:,}; choose a smaller V or n"
+        )
     meter.start("revenues", profiles)
     lowest: tuple[Fraction, Profile] | None = None
     highest: Fraction | None = None
@@ -52,7 +55,9 @@ def revenue_range(
     return lowest[0], highest, lowest[1]
 
 
-def _extreme(rule: SecondHighest, sets: Sequence[Sequence[Strategy]], least: bool) -> tuple[Fraction, Profile]:
+def _extreme(
+    rule: SecondHighest, sets: Sequence[Sequence[Strategy]], least: bool
+) -> tuple[Fraction, Profile]:
     """The least (greatest) revenue, with a profile that has it."""
     sign = 1 if least else -1
     found: list[tuple[Fraction, Profile]] = []
@@ -68,7 +73,9 @@ def _extreme(rule: SecondHighest, sets: Sequence[Sequence[Strategy]], least: boo
         below = [best(own, lambda l, w=w: l <= w) for own in sets]  # type: ignore[misc]
         for i in range(len(sets)):
             for j in range(len(sets)):
-                chosen = [at_level[k] if k == i else above[k] if k == j else below[k] for k in range(len(sets))]
+                chosen = [
+                    at_level[k] if k == i else above[k] if k == j else below[k] for k in range(len(sets))
+                ]
                 if i != j and None not in chosen:
                     profile = tuple(chosen)
                     rebates = sum((rule.rebate(s) for s in profile), Fraction(0))

@@ -5,14 +5,14 @@ Main definitions
     under a belief; and K_i(t, s), the largest k for which s is rational under the belief B(i, t, k).
 
 Main statements
-    *Reduction "beliefs".* Let E(B) be the union over t in B_i of prod_{j != i} S_j(t_j). Whether s_i in S_i(theta_i)
-    is rational depends on B_i through E(B_i) only, and if E is contained in E', every s_i rational on E is
-    rational on E' (a mixture that is better at every rest of E' is so at every rest of E). Among the
-    beliefs of type t with smp k, the largest is B(i, t, k) = {t' : t'_i = t, max_j t'_j >= k}, and its own smp is k when
-    k >= t. Types and beliefs are chosen independently by player in C(n,V). Hence a sentence that speaks
-    of a context through theta, the smp's and rational strategies holds for all contexts iff it holds for all t_i <= k_i and all s_i
-    rational under B(i, t_i, k_i). And since B(i, t, k) shrinks as k grows, s_i is rational for (t, k) iff
-    k <= K_i(t, s_i).
+    *Reduction "beliefs".* Let E(B) be the union over t in B_i of prod_{j != i} S_j(t_j). Whether s_i in
+    S_i(theta_i) is rational depends on B_i through E(B_i) only, and if E is contained in E', every s_i
+    rational on E is rational on E' (a mixture that is better at every rest of E' is so at every rest of E).
+    Among the beliefs of type t with smp k, the largest is B(i, t, k) = {t' : t'_i = t, max_j t'_j >= k}, and
+    its own smp is k when k >= t. Types and beliefs are chosen independently by player in C(n,V). Hence a
+    sentence that speaks of a context through theta, the smp's and rational strategies holds for all contexts
+    iff it holds for all t_i <= k_i and all s_i rational under B(i, t_i, k_i). And since B(i, t, k) shrinks as
+    k grows, s_i is rational for (t, k) iff k <= K_i(t, s_i).
 
 References
     [CM2012] Definitions 5 and 6, Section 6; Definition 2 for smp.
@@ -53,7 +53,8 @@ class Rationality:
 
 @dataclass(frozen=True)
 class Threshold:
-    """K_i(t, s): `rational_at` k = K with its witness, and `dominated_at` K + 1 (or at t if K is None) with its."""
+    """K_i(t, s): `rational_at` k = K with its witness, and `dominated_at` K + 1 (or at t if K is None) with
+    its."""
 
     K: Type | None
     rational_at: tuple[Rationality, Undominated] | None
@@ -80,9 +81,7 @@ class Conservative:
     def believed(self, belief: Belief) -> dict[int, RestNumbers]:
         """E(B_i) as {column: its first rest in E(B_i)}, in the order of these rests."""
         i = belief.player
-        boxes = (
-            [self.surviving(j, types) for j, types in enumerate(box) if j != i] for box in belief.boxes
-        )
+        boxes = ([self.surviving(j, types) for j, types in enumerate(box) if j != i] for box in belief.boxes)
         return self.survival.columns(i).reached(boxes)
 
     def rationality(self, belief: Belief, asked: Sequence[int] | None = None) -> Rationality:
@@ -117,8 +116,8 @@ class Conservative:
     def thresholds(self, i: Player, t: Type) -> dict[int, Threshold]:
         """K_i(t, s) for every s in S_i(t), with both witnesses.
 
-        From the smallest belief, k = V, downwards: what is rational there has K = V, and only the rest is asked about
-        next, at k = V - 1, and so on down to k = t.
+        From the smallest belief, k = V, downwards: what is rational there has K = V, and only the rest is
+        asked about next, at k = V - 1, and so on down to k = t.
         """
         if (i, t) not in self._thresholds:
             open_ = list(self.survival.survivors(i, t))
@@ -150,7 +149,8 @@ class Conservative:
 
     @cached_property
     def possible_smps(self) -> tuple[dict[int, frozenset[Type]], ...]:
-        """For each player, {strategy: all k such that it is rational for some type t <= k with B(i, t, k)}."""
+        """For each player, {strategy: all k such that it is rational for some type t <= k with B(i, t,
+        k)}."""
         answer = []
         for i in range(self.auction.n):
             smps: dict[int, frozenset[Type]] = {}

@@ -4,8 +4,8 @@ Main definitions
     `dominant`: is a_i strictly, weakly or very weakly dominant? A no names a rival action and a rest.
 
 References
-    [CM2012] footnote 9 (Section 3.1.2). The comparison is with every other pure action; by linearity it is then
-    with every mixed one too.
+    [CM2012] footnote 9 (Section 3.1.2). The comparison is with every other pure action; by linearity it is
+    then with every mixed one too.
 """
 
 from dataclasses import dataclass
@@ -22,15 +22,16 @@ class Dominant:
 
 @dataclass(frozen=True)
 class NotDominant:
-    """`other` does too well: at the rest `at`, or, in the sense `weakly`, at every rest as well (`at` is None)."""
+    """`other` does too well: at the rest `at`, or, in the sense `weakly`, at every rest as well (`at` is
+    None)."""
 
     other: Strategy
     at: Rest | None
 
 
 def dominant(game: NormalFormGame, i: Player, action: Strategy, sense: Sense) -> Dominant | NotDominant:
-    """Strictly: for all a' != a and all rests r, u_i(a, r) > u_i(a', r). Very weakly: >= for all r. Weakly: >= for
-    all r and > for some r.
+    """Strictly: for all a' != a and all rests r, u_i(a, r) > u_i(a', r). Very weakly: >= for all r. Weakly:
+    >= for all r and > for some r.
 
     >>> from verifier.games.normal_form import NormalFormGame
     >>> game = NormalFormGame.of([["a", "b"], ["l", "r"]],

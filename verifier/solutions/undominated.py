@@ -29,8 +29,8 @@ class Survival:
     """S_i(t) of an auction, with witnesses, computed when first asked for.
 
     With `declared`, the columns and the positions that the mechanism declares are used: players in the
-    same position have the same columns and so the same sets S, which are computed once. Without, every rest is
-    enumerated and every player is looked at.
+    same position have the same columns and so the same sets S, which are computed once. Without, every rest
+    is enumerated and every player is looked at.
     """
 
     def __init__(
@@ -67,7 +67,8 @@ class Survival:
         return self._matrices[i, t]
 
     def answers(self, i: Player, t: Type, asked: Iterable[int] | None = None) -> dict[int, Answer]:
-        """For each strategy of i asked about (default: all), whether a mixture strictly dominates it for type t."""
+        """For each strategy of i asked about (default: all), whether a mixture strictly dominates it for type
+        t."""
         known = self._answers.setdefault((self.representative[i], t), {})
         everything = range(len(self.auction.strategies(i)))
         wanted = list(everything if asked is None else asked)
@@ -107,17 +108,22 @@ def _survives(answer: Answer) -> bool:
 def undominated(
     game: NormalFormGame, i: Player, classify: Classifier = witnesses_first.classify
 ) -> dict[Strategy, Answer]:
-    """For each action of i: is it weakly dominated by a mixed strategy? The undominated ones are the `Undominated`.
+    """For each action of i: is it weakly dominated by a mixed strategy? The undominated ones are the
+    `Undominated`.
 
     Source: [CM2012] footnote 7.
     """
     matrix = game.matrix(i)
     everything = range(len(matrix.actions))
-    return {matrix.actions[a]: answer for a, answer in classify(matrix, everything, everything, Sense.WEAKLY).items()}
+    return {
+        matrix.actions[a]: answer
+        for a, answer in classify(matrix, everything, everything, Sense.WEAKLY).items()
+    }
 
 
 def purely_undominated(game: NormalFormGame, i: Player) -> dict[Strategy, Strategy | None]:
-    """For each action of i: the first pure action that weakly dominates it, or None if it is purely undominated.
+    """For each action of i: the first pure action that weakly dominates it, or None if it is purely
+    undominated.
 
     Source: [CM2012] footnote 7.
     """

@@ -1,12 +1,12 @@
 """Claim 3: a conservatively strictly rational strategy announces at least the smp.
 
 Main statements
-    `CLAIM_3`, and the steps of its proof: Statement 13, Sequence 15, and the property that S_i(theta_i) contains
-    a dominator of everything that is dominated.
+    `CLAIM_3`, and the steps of its proof: Statement 13, Sequence 15, and the property that S_i(theta_i)
+    contains a dominator of everything that is dominated.
 
 Notation
-    t is theta_i and k is smp_i. By the reduction "beliefs" (see `solutions.conservative`) it is enough to look at the
-    largest belief B(i, t, k) of each type t <= k.
+    t is theta_i and k is smp_i. By the reduction "beliefs" (see `solutions.conservative`) it is enough to
+    look at the largest belief B(i, t, k) of each type t <= k.
 
 References
     [CM2012] Section 8, Claim 3 and its proof.
@@ -22,7 +22,8 @@ CLAIM_3 = Statement(
     title="Rational strategies announce at least the smp",
     kind="claim",
     source="Section 8, Claim 3",
-    text="In every context of C(n,V), for every player i: if (e, v) is conservatively strictly rational, then "
+    text="In every context of C(n,V), for every player i: if (e, v) is conservatively strictly rational, "
+    "then "
     "v >= smp_i.",
     body=AboutMechanism(
         Sentence.of(
@@ -36,7 +37,8 @@ EQUATION_13 = Statement(
     title="Claim 3, Statement 13: (1, smp) is better",
     kind="step",
     source="Section 8, proof of Claim 3, (13)",
-    text="If s_i in S_i(theta_i) announces less than smp_i, then (1, smp_i) is strictly better for i at every profile of "
+    text="If s_i in S_i(theta_i) announces less than smp_i, then (1, smp_i) is strictly better for i at "
+    "every profile of "
     "the others that some t in B_i lets survive.",
     body=AboutMechanism(
         Sentence.of(
@@ -52,7 +54,8 @@ EQUATION_15 = Statement(
     title="Claim 3, Sequence 15",
     kind="step",
     source="Section 8, proof of Claim 3, (15)",
-    text="Let j be the player with the highest type m in some t in B_i, so that m >= smp_i = k, and let z be a strategy "
+    text="Let j be the player with the highest type m in some t in B_i, so that m >= smp_i = k, and let z be "
+    "a strategy "
     "in S_j(m). If s_i in S_i(theta_i) announces less than k, then v(z) >= m >= k > v_i >= theta_i >= 0.",
     body=AboutMechanism(
         Sentence.of(
@@ -71,7 +74,8 @@ DOMINATOR_SURVIVES = Statement(
     title="Claim 3: what is dominated is dominated by survivors",
     kind="step",
     source="Section 8, proof of Claim 3, before (14)",
-    text="For every player i and type t: a strategy outside S_i(t) is strictly dominated by a mixture over S_i(t).",
+    text="For every player i and type t: a strategy outside S_i(t) is strictly dominated by a mixture over "
+    "S_i(t).",
     body=SurvivingDominators(),
 )
 

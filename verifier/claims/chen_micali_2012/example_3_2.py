@@ -1,12 +1,12 @@
 """Section 3.2: domination by some mixture for each type profile, and by one mixture for all.
 
-Two players; player 1 has the strategies a, b, c and holds (theta_1, theta_2) and (theta_1, theta_2') possible; player 2
-has d and e. Player 1 has the same payoffs under both type profiles.
+Two players; player 1 has the strategies a, b, c and holds (theta_1, theta_2) and (theta_1, theta_2')
+possible; player 2 has d and e. Player 1 has the same payoffs under both type profiles.
 
 Main statements
-    Player 1 eliminates nothing in step 1; player 2 eliminates d for theta_2 and e for theta_2'. Under definition
-    (i) a is eliminated: b is better against e, and c against d. Under definition (ii) it is not: no mixture over
-    {a, b, c} is better against both.
+    Player 1 eliminates nothing in step 1; player 2 eliminates d for theta_2 and e for theta_2'. Under
+    definition (i) a is eliminated: b is better against e, and c against d. Under definition (ii) it is not:
+    no mixture over {a, b, c} is better against both.
 
 References
     [CM2012] Section 3.2, Example (due to Paul Valiant), with its two payoff tables.
@@ -56,7 +56,8 @@ EXAMPLE_3_2 = Statement(
     title="One mixture for all type profiles, or one for each",
     kind="example",
     source="Section 3.2, Example",
-    text="Strategy a is strictly dominated with respect to S(t) for each t that player 1 holds possible, by b for one and "
+    text="Strategy a is strictly dominated with respect to S(t) for each t that player 1 holds possible, by "
+    "b for one and "
     "by c for the other; but no mixture dominates it for both, so step 2.2 keeps it.",
     body=AboutMatrices((_PLAYER_1, _PLAYER_2, _PLAYER_2_OTHER)),
     parameters=(),

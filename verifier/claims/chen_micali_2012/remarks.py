@@ -1,8 +1,8 @@
 """The remarks of Section 7 on the second-belief mechanism.
 
 Choices
-    The reward bound speaks of profiles at which the mechanism does not halt in step b. "A player who does not get
-    the good" is one with win_i = 0.
+    The reward bound speaks of profiles at which the mechanism does not halt in step b. "A player who does not
+    get the good" is one with win_i = 0.
 
 References
     [CM2012] Section 7: comment to step c, and Remark.
@@ -16,7 +16,13 @@ from verifier.claims.chen_micali_2012.claim_2 import CLAIM_2
 from verifier.claims.chen_micali_2012.claim_3 import CLAIM_3
 from verifier.claims.chen_micali_2012.theorem_3 import THEOREM_3
 from verifier.claims.claim import (
-    EPSILON, N, AboutMechanism, Parameter, Parameters, Parts, Statement,
+    EPSILON,
+    AboutMechanism,
+    N,
+    Parameter,
+    Parameters,
+    Parts,
+    Statement,
 )  # fmt: skip
 from verifier.claims.language import Sentence
 
@@ -55,7 +61,8 @@ REWARD_BOUND = Statement(
     title="Each reward is below epsilon/(2n), all together at most 1/2",
     kind="remark",
     source="Section 7, Remark, Non-negative Revenue",
-    text="At every profile at which the mechanism does not halt in step b, each reward is less than epsilon/(2n), and the "
+    text="At every profile at which the mechanism does not halt in step b, each reward is less than "
+    "epsilon/(2n), and the "
     "rewards sum to at most 1/2.",
     body=AboutMechanism(_reward_bound),
 )
@@ -65,7 +72,8 @@ LOSER_UTILITY = Statement(
     title="A loser's utility is at most epsilon/(2n)",
     kind="remark",
     source="Section 7, Remark, From Additive to Multiplicative",
-    text="At every profile a player who does not get the good has utility at most epsilon/(2n), whatever his type.",
+    text="At every profile a player who does not get the good has utility at most epsilon/(2n), whatever his "
+    "type.",
     body=AboutMechanism(
         Sentence.of(
             ("p in profile", "i in player", "t in type"),
@@ -84,7 +92,8 @@ _UNDER_EVERY_RULE = {
 
 
 def tie_rules(n: int, V: int) -> Iterator[object]:
-    """For n = 2 and V <= 2 every deterministic rule, as {"choices": …}, and `uniform`; else the three named rules.
+    """For n = 2 and V <= 2 every deterministic rule, as {"choices": …}, and `uniform`; else the three named
+    rules.
 
     With two players a deterministic rule picks the winner for each of the 2V pairs with v >= 1 that both may
     announce; ties at v = 0 end in step b.
@@ -114,7 +123,8 @@ def _under_every_rule(name: str, claimed: Statement) -> Statement:
         title=f"{claimed.title}, however ties are broken",
         kind="step",
         source="Section 7, comment to step c",
-        text=f"{claimed.text} Under every deterministic tie rule for n = 2 and V <= 2, and under first, last and uniform.",
+        text=f"{claimed.text} Under every deterministic tie rule for n = 2 and V <= 2, and under first, last "
+        f"and uniform.",
         body=Parts(parts),
         parameters=_PARAMETERS,
     )
@@ -128,7 +138,8 @@ TIE_BREAKING = Statement(
     title="It does not matter how ties are broken",
     kind="remark",
     source="Section 7, comment to step c",
-    text="Claims 1 to 3 and Theorem 3 hold under every tie rule: every deterministic one for n = 2 and V <= 2; first, last and "
+    text="Claims 1 to 3 and Theorem 3 hold under every tie rule: every deterministic one for n = 2 and V <= "
+    "2; first, last and "
     "uniform elsewhere.",
     body=Parts(
         lambda parameters: [(step, parameters) for step in _TIE_STEPS], tuple(step.id for step in _TIE_STEPS)

@@ -1,8 +1,8 @@
 """Theorem 3: the second-belief mechanism conservatively strictly implements 2nd - epsilon.
 
 Notation
-    p runs over the profiles of strategies that are rational in some context, m over the values 2nd(B) of the contexts
-    in which all of p is rational (see `solutions.conservative` for why largest beliefs are enough).
+    p runs over the profiles of strategies that are rational in some context, m over the values 2nd(B) of the
+    contexts in which all of p is rational (see `solutions.conservative` for why largest beliefs are enough).
 
 References
     [CM2012] Theorem 3 (Sections 3.3 and 8), (11) and (16).
@@ -18,7 +18,8 @@ THEOREM_3 = Statement(
     title="The mechanism guarantees 2nd(B) - epsilon",
     kind="theorem",
     source="Sections 3.3 and 8, Theorem 3",
-    text="In every context of C(n,V), every profile of conservatively strictly rational strategies has revenue at least "
+    text="In every context of C(n,V), every profile of conservatively strictly rational strategies has "
+    "revenue at least "
     "2nd(B) - epsilon. With the exact minimum of revenue - 2nd(B).",
     body=AboutMechanism(
         Sentence.of(
@@ -47,7 +48,8 @@ PRICE = Statement(
     title="Theorem 3, after (16): the winner's price reaches the benchmark",
     kind="step",
     source="Section 8, proof of Theorem 3, between (16) and the last display",
-    text="In every context and every profile of rational strategies, whoever may win faces a highest rival announcement of at "
+    text="In every context and every profile of rational strategies, whoever may win faces a highest rival "
+    "announcement of at "
     "least 2nd(B).",
     body=AboutMechanism(
         Sentence.of(

@@ -1,0 +1,210 @@
+"""Good certificates, made from the model by the specification alone; `python -m tests.checker.make` rewrites good/."""
+
+import json
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+
+from tests.checker.model import Truth, of_mechanism
+
+GOOD = Path(__file__).parent / "good"
+DEEP = {"believed", "rational", "playable", "second"}
+
+
+def plain(x):
+    """Tuples as lists, fractions as strings."""
+    if isinstance(x, Fraction):
+        return str(x)
+    if isinstance(x, dict):
+        return {key: plain(value) for key, value in x.items()}
+    return [plain(part) for part in x] if isinstance(x, list | tuple) else x
+
+
+def certificate(mechanism, sentence, verdict="holds", instance=None, profiles="enumerated"):
+    """A certificate of kind `mechanism`; which blocks it needs is FORMAT.md, section 5."""
+    model = of_mechanism(mechanism)
+    document = {
+        "format": "verifier-certificate-1", "kind": "mechanism", "mechanism": mechanism, "profiles": profiles,
+        "sentence": sentence, "verdict": verdict,
+    }  # fmt: skip
+    document |= outcome(document, instance)
+    domains = {q[1] for q in sentence["for_all"]}
+    keys = [(i, t) for i in sorted(set(model.position)) for t in range(model.V + 1)]
+    if not domains & DEEP and verdict == "fails":
+        needed = {(model.position[instance["i"] - 1], instance["t"])} if "survivor" in domains else set()
+        keys = sorted(needed)
+    elif not domains & (DEEP | {"survivor"}):
+        keys = []
+    document["survival"] = [survival_block(model, i, t) for i, t in keys]
+    document["rationality"] = [
+        rationality_block(model, i, t)
+        for i in range(1, model.n + 1)
+        for t in range(model.V + 1)
+        if domains & (DEEP - {"believed"})
+    ]
+    return plain(document)
+
+
+def outcome(document, instance=None):
+    """The fields that the verdict brings: instances and minimum, or the counterexample."""
+    if document["verdict"] == "fails":
+        return {"instance": instance}
+    truth = Truth(document)
+    every = list(truth.instances())
+    fields = {"instances": len(every)}
+    if "minimum" in document["sentence"]:
+        values = [truth.value(document["sentence"]["minimum"], env) for env in every]
+        at = every[values.index(min(values))]
+        fields["minimum"] = {"value": str(min(values)), "at": {q[0]: at[q[0]] for q in document["sentence"]["for_all"]}}
+    return fields
+
+
+def survival_block(model, i, t):
+    block = {"player": i, "type": t, "eliminated": [], "survives": []}
+    for s, (fate, witness, number) in model.survival(i, t).items():
+        block[fate].append([s, witness, number])
+    return block
+
+
+def rationality_block(model, i, t):
+    entries = []
+    for s in model.S(i, t):
+        levels = [k for k in range(t, model.V + 1) if s in model.rational(i, t, k)]
+        K = max(levels) if levels else None
+        rational = model.rationality(i, t, K)[s][1:] if levels else (None, None)
+        k = t if K is None else K + 1
+        dominated = model.rationality(i, t, k)[s][1:] if k <= model.V else (None, None)
+        entries.append([s, K, *rational, *dominated])
+    return {"player": i, "type": t, "strategies": entries}
+
+
+def second_belief(n, V, epsilon, ties):
+    return {"name": "second-belief", "n": n, "V": V, "epsilon": epsilon, "ties": ties}
+
+
+SURVIVOR = [["i", "player"], ["t", "type"], ["s", "survivor", "i", "t"]]
+CLAIM_1 = {"for_all": SURVIVOR, "if": [], "then": [[">=", ["bid", "s"], "t"]]}
+ALWAYS_TRUE_TYPE = {"for_all": SURVIVOR, "if": [["=", "t", 1]], "then": [["=", "s", ["strategy", 0, "t"]]]}
+THEOREM_3 = {
+    "for_all": [["p", "playable"], ["m", "second", "p"]], "if": [],
+    "then": [[">=", ["revenue", "p"], ["-", "m", "epsilon"]]], "minimum": ["-", ["revenue", "p"], "m"],
+}  # fmt: skip
+SOLD = {"for_all": [["p", "profile"]], "if": [], "then": [["=", ["sold", "p"], 1], [">=", ["revenue", "p"], 0]]}
+RATIONAL = {
+    "for_all": [["i", "player"], ["t", "type"], ["k", "range", "t", "V"], ["s", "rational", "i", "t", "k"]],
+    "if": [], "then": [[">=", ["bid", "s"], "t"]],
+}  # fmt: skip
+BELIEVED = {
+    "for_all": [["t", "range", 1, "V"], ["r", "believed", 1, "t", "V"]], "if": [],
+    "then": [[">=", ["utility", 1, "t", ["join", 1, ["strategy", 0, "t"], "r"]], 0],
+             [">=", ["rival", 1, ["join", 1, ["strategy", 0, "t"], "r"]], ["min", 0, "t"]]],
+}  # fmt: skip
+
+
+def table(rewards):
+    """A first-price auction of two players with bids "low" and "high" (0 and 1), ties first."""
+    from itertools import product
+
+    outcomes = []
+    for bids in product((0, 1), repeat=2):
+        winner = 0 if bids[0] >= bids[1] else 1
+        outcomes.append([["1", "0"], [str(bids[0]), "0"]] if winner == 0 else [["0", "1"], ["0", str(bids[1])]])
+    labels = ["low", "high"]
+    return {
+        "name": "first-price", "source": "two-bids.json, sha256 00ff", "n": 2, "V": 2, "epsilon": "1/2",
+        "strategies": [labels, labels], "outcomes": outcomes, "attributes": {"bid": [["low", 0], ["high", 1]]},
+        "rewards": [["0", "0"]] * 4 if rewards else [],
+    }  # fmt: skip
+
+
+def choices(n, V):
+    """The highest of the tied wins at even bids, the lowest at odd ones."""
+    players = range(1, n + 1)
+    return {"choices": [
+        [[e, v], list(T), max(T) if v % 2 == 0 else min(T)]
+        for v in range(1, V + 1) for e in (0, 1) for m in range(2, n + 1) for T in combinations(players, m)
+    ]}  # fmt: skip
+
+
+CONTEXTS = {
+    "format": "verifier-certificate-1", "kind": "contexts", "n": 2, "V": 2, "verdict": "holds",
+    "sentence": {"for_all": [["c", "context"], ["i", "player"]], "if": [["=", ["wrong"], 0]],
+                 "then": [[">=", ["smp", "i"], ["theta", "i"]], ["<=", ["second"], ["max-theta"]]]},
+}  # fmt: skip
+CONTEXTS_FALSE = {
+    "format": "verifier-certificate-1", "kind": "contexts", "n": 2, "V": 2, "verdict": "fails",
+    "sentence": {"for_all": [["c", "context"]], "if": [], "then": [["<=", ["second"], ["max-theta"]]]},
+    "instance": {"c": {"theta": [0, 0], "smp": [1, 2], "correct": [0, 0]}},
+}  # fmt: skip
+CONTEXT = {
+    "format": "verifier-certificate-1", "kind": "context",
+    "context": {"V": 9, "theta": [3, 5, 2], "beliefs": [[[3, "*", 4], [3, 7, 0]], [["*", 5, 2]], [[1, "*", 2], [9, 9, 2]]]},
+    "sentence": {"for_all": [["i", "player"], ["j", "other", "i"]], "if": [["!=", ["correct", "i"], ["correct", "j"]]],
+                 "then": [["=", ["+", ["second"], ["second-theta"], ["wrong"]], ["+", ["smp", 1], 3, 2]]]},
+    "verdict": "holds", "instances": 4,
+}  # fmt: skip
+MATRICES = {
+    "format": "verifier-certificate-1", "kind": "matrices",
+    "matrices": [{
+        "name": "G", "rows": ["a", "b", "c", "d"], "columns": ["x", "y"],
+        "payoffs": [["4", "0"], ["0", "4"], ["1", "1"], ["2", "2"]],
+        "facts": [
+            {"row": "c", "sense": "strictly", "among": ["a", "b"], "against": ["x", "y"],
+             "mixture": [["1/2", "a"], ["1/2", "b"]], "margin": "1"},
+            {"row": "d", "sense": "strictly", "among": ["a", "b", "c", "d"], "against": ["x", "y"],
+             "belief": [["1/2", "x"], ["1/2", "y"]], "value": "2"},
+            {"row": "d", "sense": "weakly", "among": ["a", "b"], "against": ["x", "y"],
+             "belief": [["1/2", "x"], ["1/2", "y"]], "value": "2"},
+            {"row": "d", "sense": "very weakly", "among": ["a", "b"], "against": ["x", "y"],
+             "mixture": [["1/2", "a"], ["1/2", "b"]], "margin": "0"},
+            {"row": "a", "sense": "very weakly", "among": ["a", "b", "c"], "against": ["x"],
+             "belief": [["1", "x"]], "value": "4"},
+            {"row": "c", "sense": "weakly", "among": ["a", "d"], "against": ["x", "y"],
+             "mixture": [["1", "d"]], "margin": "2"},
+        ],
+    }],
+}  # fmt: skip
+
+
+def good():
+    """Every good certificate, by file name."""
+    small, uniform = second_belief(2, 1, "1", "first"), second_belief(2, 3, "1", "uniform")
+    found = {
+        "claim-1": certificate(second_belief(2, 2, "1/4", "first"), CLAIM_1),
+        "claim-1-three": certificate(second_belief(3, 1, "1/3", "last"), CLAIM_1),
+        "columns": certificate(second_belief(2, 1, "1/2", "uniform"), CLAIM_1, profiles="columns"),
+        "counterexample": certificate(
+            second_belief(2, 2, "1", {"order": [2, 1]}), ALWAYS_TRUE_TYPE, "fails", {"i": 1, "t": 1, "s": (1, 1)}
+        ),
+        "theorem-3": certificate(second_belief(2, 2, "1", "first"), THEOREM_3),
+        "mixture": certificate(uniform, RATIONAL),
+        "believed": certificate(second_belief(2, 2, "1", "first"), BELIEVED),
+        "sold": certificate(small, SOLD),
+        "choices": certificate(second_belief(2, 2, "1", choices(2, 2)), CLAIM_1),
+        "table": certificate(table(rewards=True), THEOREM_3 | {"then": [[">=", ["revenue", "p"], ["-", "m", 2]]]}),
+        "table-survival": certificate(table(rewards=False), CLAIM_1 | {"then": [["<=", ["bid", "s"], "t"]], "if": [[">", "t", 0]]}),
+        "contexts": CONTEXTS | outcome(CONTEXTS), "contexts-false": CONTEXTS_FALSE, "context": CONTEXT,
+        "matrices": MATRICES,
+    }  # fmt: skip
+    parts = [{k: v for k, v in found[name].items() if k != "format"} for name in ("matrices", "sold", "context")]
+    found["all-of"] = {"format": "verifier-certificate-1", "kind": "all-of", "parts": parts}
+    return found
+
+
+def text(document):
+    """The document, one line for each field and each entry of a long list."""
+    def line(x):
+        return json.dumps(x, separators=(",", ":"))
+    fields = []
+    for key, x in document.items():
+        if isinstance(x, list) and x and isinstance(x[0], dict):
+            fields.append(f'{line(key)}:[\n  {(","+chr(10)+"  ").join(map(line, x))}]')
+        else:
+            fields.append(f"{line(key)}:{line(x)}")
+    return "{" + ",\n ".join(fields) + "}\n"
+
+
+if __name__ == "__main__":
+    GOOD.mkdir(exist_ok=True)
+    for name, document in good().items():
+        (GOOD / f"{name}.json").write_text(text(document), encoding="utf-8")

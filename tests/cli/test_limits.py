@@ -1,0 +1,74 @@
+"""Limits of time and memory end in `unknown`, with what was covered."""
+
+import json
+import sys
+
+import pytest
+
+from tests.cli.commands import verifier
+from verifier.cli.limits import ran_out, size
+from verifier.cli.main import main
+
+
+def test_sizes() -> None:
+    assert [size(text) for text in ("1", "1k", "2M", "3G", "1T")] == [1, 2**10, 2 * 2**20, 3 * 2**30, 2**40]
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ImportError("x.so: Cannot allocate memory")])
+def test_running_out_of_memory_has_many_words(error: Exception) -> None:
+    assert ran_out(error)
+
+
+def test_other_errors_are_not_excused_as_want_of_memory() -> None:
+    assert not ran_out(ImportError("no module named x"))
+
+
+def test_a_time_limit(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "claim-1", "--n", "2", "--V", "60", "--yes", "--time-limit", "0.2", "--json"]) == 3
+    verdict = json.loads(capsys.readouterr().out)
+    assert (verdict["verdict"], verdict["reason"]) == ("unknown", "the time limit")
+    assert verdict["covered"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a limit on the address space is Linux's")
+def test_a_memory_limit() -> None:
+    """The process lives to say that it ran out, and goes on with the next request."""
+    words = (
+        "check",
+        "theorem-3",
+        "--n",
+        "5",
+        "--V",
+        "4,1",
+        "--yes",
+        "--memory-limit",
+        "260M",
+        "--time-limit",
+        "20",
+    )
+    ran = verifier(*words, "--json")
+    assert ran.returncode == 3, ran.stderr
+    first, second = (json.loads(line) for line in ran.stdout.splitlines())
+    assert (first["verdict"], first["reason"]) == ("unknown", "the memory limit of 260M")
+    assert first["parameters"] == {"n": 5, "V": 4, "epsilon": "1/4", "ties": "first"}
+    assert second["verdict"] == "holds"
+
+
+def test_memory_that_runs_out_without_a_limit(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*anything: object, listener: object, **more: object) -> object:
+        listener("dominance", 3, 8)  # type: ignore[operator]
+        raise MemoryError
+
+    monkeypatch.setattr("verifier.cli.settling.check", exhausted)
+    assert main(["check", "claim-1", "--json"]) == 3
+    verdict = json.loads(capsys.readouterr().out)
+    assert (verdict["reason"], verdict["covered"]) == ("out of memory", "dominance: 3 of 8")
+
+
+def test_a_run_that_is_too_large_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "theorem-3", "--n", "9", "--V", "9"]) == 2
+    told = capsys.readouterr().err
+    assert "--yes" in told
+    assert "profiles" in told

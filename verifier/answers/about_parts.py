@@ -1,0 +1,39 @@
+"""Settling a compound: it holds when all its parts do, fails when one fails, and is unknown otherwise."""
+
+from collections.abc import Sequence
+
+from verifier import checker
+from verifier.answers.settled import Settled
+from verifier.certificates import write
+from verifier.certificates.write import Document
+from verifier.claims.claim import Statement
+from verifier.verdict import Fails, Holds, Unknown
+
+
+def about_parts(whole: Statement, parts: Sequence[tuple[str, Settled]]) -> Settled:
+    """The parts, each with its statement's id, folded into one."""
+    scope = f"{len(parts)} parts; " + "; ".join(dict.fromkeys(part.scope for _, part in parts))
+    reductions = tuple(dict.fromkeys(r for _, part in parts for r in part.reductions))
+    notes = tuple(dict.fromkeys(note for _, part in parts for note in part.notes))
+    method = parts[0][1].method
+    for id_, part in parts:
+        if isinstance(part.finding, Fails):
+            told = {"part": id_, **part.finding.counterexample}
+            failed = Fails(part.finding.instance, told)
+            return Settled(failed, scope, part.sentence, method, part.document, part.reductions, part.notes)
+    for id_, part in parts:
+        if isinstance(part.finding, Unknown):
+            open_ = Unknown(f"{id_}: {part.finding.reason}", part.finding.covered)
+            return Settled(open_, scope, whole.text, method, None, reductions, notes)
+    counts = [part.finding.instances for _, part in parts if isinstance(part.finding, Holds)]
+    # A part without instances makes the whole vacuous there, so it is not summed away.
+    total = 0 if 0 in counts else None if None in counts else sum(c for c in counts if c is not None)
+    documents = [part.document for _, part in parts]
+    if any(document is None for document in documents):
+        return Settled(Holds(total), scope, whole.text, method, None, reductions, notes)
+    flat: list[Document] = []
+    for document in documents:
+        assert document is not None
+        flat += document.get("parts", [document])
+    together = write.all_of(flat)
+    return Settled(Holds(total), scope, checker.sentence(together), method, together, reductions, notes)
