@@ -443,13 +443,14 @@ def check_mechanism(document: Any) -> None:
     game = Game(m, columns)
     statement = Statement(document, {"n": m.n, "V": m.V, "epsilon": m.epsilon}, game.domains, game.terms)
     used = {quantifier[1] for quantifier in document["sentence"]["for_all"]}
+    deep = used & {"believed", "rational", "playable", "second"}
     game.check_survival(rows(document["survival"], "survival"))
     firsts = [i for i in game.players if m.like.index(m.like[i - 1]) == i - 1]
-    if used & {"believed", "rational", "playable", "second"} or (used >= {"survivor"} and document["verdict"] == "holds"):
+    if deep or ("survivor" in used and document["verdict"] == "holds"):
         game.used |= set(itertools.product(firsts, game.types))
-    if used & {"believed", "rational", "playable", "second"}:
+    if deep:
         game.check_top()
-    if used & {"rational", "playable", "second"}:
+    if deep - {"believed"}:
         game.check_rationality(document["rationality"])
     else:
         require(document["rationality"] == (), "rationality: not needed here")

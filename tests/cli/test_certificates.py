@@ -17,10 +17,12 @@ def certificate(tmp_path: Path) -> Path:
     return path
 
 
-def test_one_verdict_one_file(certificate: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert f"certificate: {certificate}" in capsys.readouterr().out
-    assert [path.name for path in certificate.parent.iterdir()] == ["claim-1.cert.json"]
-    assert json.loads(certificate.read_text())["format"] == "verifier-certificate-1"
+def test_one_verdict_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "new" / "claim-1.cert.json"
+    assert main(["check", "claim-1", "--n", "2", "--V", "2", "--certificate", str(path)]) == 0
+    assert f"certificate: {path}" in capsys.readouterr().out
+    assert [path.name for path in path.parent.iterdir()] == ["claim-1.cert.json"]
+    assert json.loads(path.read_text())["format"] == "verifier-certificate-1"
 
 
 def test_several_verdicts_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,16 @@ def test_sizes() -> None:
     assert [size(text) for text in ("1", "1k", "2M", "3G", "1T")] == [1, 2**10, 2 * 2**20, 3 * 2**30, 2**40]
 
 
-@pytest.mark.parametrize("error", [MemoryError(), ImportError("x.so: Cannot allocate memory")])
+def consequence(cause: Exception) -> Exception:
+    """An error with a cause."""
+    error = ValueError("the checker refused")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), ImportError("x.so: Cannot allocate memory"), consequence(MemoryError())]
+)
 def test_running_out_of_memory_has_many_words(error: Exception) -> None:
     assert ran_out(error)
 
@@ -30,28 +40,42 @@ def test_a_time_limit(capsys: pytest.CaptureFixture[str]) -> None:
     assert verdict["covered"]
 
 
+GREEDY = """
+from dataclasses import dataclass
+from fractions import Fraction
+
+from verifier.games.auction import Outcome
+
+
+@dataclass(frozen=True)
+class Greedy:
+    n: int
+    V: int
+
+    def strategies(self, i):
+        return (0, 1)
+
+    def bid(self, s):
+        return s
+
+    def outcome(self, s):
+        if self.V > 1:
+            bytearray(2**32)
+        return Outcome((Fraction(0),) * self.n, (Fraction(0),) * self.n)
+"""
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a limit on the address space is Linux's")
-def test_a_memory_limit() -> None:
+def test_a_memory_limit(tmp_path: Path) -> None:
     """The process lives to say that it ran out, and goes on with the next request."""
-    words = (
-        "check",
-        "theorem-3",
-        "--n",
-        "5",
-        "--V",
-        "4,1",
-        "--yes",
-        "--memory-limit",
-        "260M",
-        "--time-limit",
-        "20",
-    )
-    ran = verifier(*words, "--json")
-    assert ran.returncode == 3, ran.stderr
+    (tmp_path / "greedy.py").write_text(GREEDY)
+    words = ("check", "remark-always-sells", "--n", "2", "--V", "2,1", "--mechanism", "greedy.py:Greedy")
+    ran = verifier(*words, "--memory-limit", "2G", "--json", cwd=tmp_path)
+    assert ran.returncode == 1, ran.stderr
     first, second = (json.loads(line) for line in ran.stdout.splitlines())
-    assert (first["verdict"], first["reason"]) == ("unknown", "the memory limit of 260M")
-    assert first["parameters"] == {"n": 5, "V": 4, "epsilon": "1/4", "ties": "first"}
-    assert second["verdict"] == "holds"
+    assert (first["verdict"], first["reason"]) == ("unknown", "the memory limit of 2048M")
+    assert (first["parameters"]["n"], first["parameters"]["V"]) == (2, 2)
+    assert second["verdict"] == "fails"
 
 
 def test_memory_that_runs_out_without_a_limit(

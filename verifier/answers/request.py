@@ -105,9 +105,12 @@ def parse(
             f"{asked.id} is not about a mechanism that could be replaced; leave --mechanism out"
         )
     hypothesis = None if symbolic else _hypothesis(asked, values)
+    request = Request(asked, values, tuple(symbolic), mechanism, hypothesis)
     if hypothesis is not None and not beyond_hypothesis:
+        if "epsilon" in values:
+            request.load()  # outside its own range the mechanism says so, and no option helps
         raise OutOfRange(f"{hypothesis}; with --beyond-hypothesis the conclusion is evaluated all the same")
-    return Request(asked, values, tuple(symbolic), mechanism, hypothesis)
+    return request
 
 
 def _about_mechanisms(asked: Statement, values: Mapping[str, Any]) -> bool:

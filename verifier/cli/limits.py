@@ -1,12 +1,13 @@
 """A limit on memory that ends in `unknown` and not in the death of the process.
 
 Main definitions
-    `size`: bytes from text such as 2G. `memory_limit`: while it lasts, the process gets no more memory.
-    `ran_out`: whether an exception means that memory ran out.
+    `size`: bytes from text such as 2G. `attainable`: whether that leaves room for anything.
+    `memory_limit`: while it lasts, the process gets no more memory. `ran_out`: whether an exception means that memory ran out.
 
 Choices
     What is limited is the address space, the one kind that Linux refuses politely. Libraries reserve much
-    more of it than they use, so that a limit below what is in use already is refused with the number.
+    more of it than they use, so that a limit below what is in use already is refused with the number; but
+    only at the start, since what one request leaves behind is free for the next.
 """
 
 import re
@@ -31,25 +32,29 @@ def size(text: str) -> int:
     return int(found[1]) * _UNITS[found[2]]
 
 
-@contextmanager
-def memory_limit(limit: int | None) -> Iterator[None]:
-    """Allocations beyond `limit` bytes of address space fail.
+def attainable(limit: int) -> int:
+    """The limit, if there is room for any work below it.
 
     Raises: OutOfRange if so much is in use already; NotApplicable where the system knows no such limit.
     """
+    try:
+        import resource  # noqa: F401  # there on POSIX only
+    except ImportError:
+        raise NotApplicable("--memory-limit: this system has no such limit; leave it out") from None
+    if limit < _in_use() + HEADROOM:
+        need = -(-(_in_use() + HEADROOM) // 2**20)
+        raise OutOfRange(f"--memory-limit {limit} bytes: the program itself takes {need}M; write more")
+    return limit
+
+
+@contextmanager
+def memory_limit(limit: int | None) -> Iterator[None]:
+    """Allocations beyond `limit` bytes of address space fail."""
     if limit is None:
         yield
         return
-    try:
-        import resource
-    except ImportError:
-        raise NotApplicable("--memory-limit: this system has no such limit; leave it out") from None
-    used = _in_use()
-    if limit < used + HEADROOM:
-        need = -(-(used + HEADROOM) // 2**20)
-        raise OutOfRange(
-            f"--memory-limit {limit} bytes: the program itself takes {need}M; write a larger limit"
-        )
+    import resource
+
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     allowed = [bound for bound in (soft, hard) if bound != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_AS, (min([limit, *allowed]), hard))
@@ -71,7 +76,17 @@ def _in_use() -> int:
     return pages * resource.getpagesize()
 
 
-def ran_out(error: BaseException) -> bool:
-    """Memory ran out; libraries, and the loader of libraries, say so in ways of their own."""
-    told = ("Cannot allocate memory", "out of memory", "std::bad_alloc", "can't start new thread")
-    return isinstance(error, MemoryError) or any(words in str(error) for words in told)
+def ran_out(error: BaseException | None) -> bool:
+    """Memory ran out, here or in what led here; libraries and their loader say so in words of their own."""
+    told = (
+        "Cannot allocate memory",
+        "failed to map segment",
+        "out of memory",
+        "std::bad_alloc",
+        "start new thread",
+    )
+    while error is not None:
+        if isinstance(error, MemoryError) or any(words in str(error) for words in told):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

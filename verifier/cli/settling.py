@@ -14,7 +14,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 
 from verifier.answers.check import check
-from verifier.cli.limits import memory_limit, ran_out, size
+from verifier.cli.limits import attainable, memory_limit, ran_out, size
 from verifier.cli.progress import progress
 from verifier.cli.requests import Request
 from verifier.errors import OutOfRange, VerifierError
@@ -35,7 +35,7 @@ class Limits:
 def limits(arguments: Namespace) -> Limits:
     """Raises: OutOfRange for a limit that cannot be read."""
     seconds = None if arguments.time_limit is None else _seconds(arguments.time_limit)
-    memory = None if arguments.memory_limit is None else size(arguments.memory_limit)
+    memory = None if arguments.memory_limit is None else attainable(size(arguments.memory_limit))
     return Limits(arguments.yes, seconds, memory)
 
 

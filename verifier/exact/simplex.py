@@ -31,7 +31,7 @@ from verifier.exact.programs import IntegerArray, IntegerProgram
 Rule = Literal["bland", "largest"]
 GAIN, FEASIBLE = -2, -1  # the last two rows of the tableau
 STALL = 8  # pivots without progress after which the largest-coefficient rule gives way to Bland's
-BUDGET = 2 * 10**11
+BUDGET = 4 * 10**9  # about a minute: 100 pivots at 100 x 100 with entries of 90 bits
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ def verdict(answer: Verdict) -> Page:
 
 def brief_verdict(answer: Verdict) -> Page:
     """A verdict among many: no sentence, since its neighbours say nearly the same one."""
-    support: Piece = (f"  {answer.evidence}, {_seconds(answer.elapsed_seconds)}", "dim")
+    evidence = "" if answer.unknown else f"{answer.evidence}, "
+    support: Piece = (f"  {evidence}{_seconds(answer.elapsed_seconds)}", "dim")
     page = [Line((*headline(answer).pieces, support)), Line(((_settings(answer), ""),), 2)]
     page += _finding(answer)
     if answer.scope:
