@@ -2,7 +2,7 @@
 
 import json
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 from tests.checker.model import Truth, of_mechanism
@@ -20,13 +20,14 @@ def plain(x):
     return [plain(part) for part in x] if isinstance(x, list | tuple) else x
 
 
-def certificate(mechanism, sentence, verdict="holds", instance=None, profiles="enumerated"):
+def certificate(mechanism, sentence, verdict="holds", profiles="enumerated"):
     """A certificate of kind `mechanism`; which blocks it needs is FORMAT.md, section 5."""
     model = of_mechanism(mechanism)
     document = {
         "format": "verifier-certificate-1", "kind": "mechanism", "mechanism": mechanism, "profiles": profiles,
         "sentence": sentence, "verdict": verdict,
     }  # fmt: skip
+    instance = first_counterexample(document) if verdict == "fails" else None
     document |= outcome(document, instance)
     domains = {q[1] for q in sentence["for_all"]}
     keys = [(i, t) for i in sorted(set(model.position)) for t in range(model.V + 1)]
@@ -43,6 +44,13 @@ def certificate(mechanism, sentence, verdict="holds", instance=None, profiles="e
         if domains & (DEEP - {"believed"})
     ]
     return plain(document)
+
+
+def first_counterexample(document):
+    """The first instance at which the conclusions do not all hold."""
+    truth, sentence = Truth(document), document["sentence"]
+    false = next(env for env in truth.instances() if not all(truth.holds(c, env) for c in sentence["then"]))
+    return {q[0]: false[q[0]] for q in sentence["for_all"]}
 
 
 def outcome(document, instance=None):
@@ -84,7 +92,7 @@ def second_belief(n, V, epsilon, ties):
 
 SURVIVOR = [["i", "player"], ["t", "type"], ["s", "survivor", "i", "t"]]
 CLAIM_1 = {"for_all": SURVIVOR, "if": [], "then": [[">=", ["bid", "s"], "t"]]}
-ALWAYS_TRUE_TYPE = {"for_all": SURVIVOR, "if": [["=", "t", 1]], "then": [["=", "s", ["strategy", 0, "t"]]]}
+ONLY_TOP_BID = {"for_all": SURVIVOR, "if": [["=", "t", 1]], "then": [["=", "s", ["strategy", 0, "V"]]]}
 THEOREM_3 = {
     "for_all": [["p", "playable"], ["m", "second", "p"]], "if": [],
     "then": [[">=", ["revenue", "p"], ["-", "m", "epsilon"]]], "minimum": ["-", ["revenue", "p"], "m"],
@@ -103,8 +111,6 @@ BELIEVED = {
 
 def table(rewards):
     """A first-price auction of two players with bids "low" and "high" (0 and 1), ties first."""
-    from itertools import product
-
     outcomes = []
     for bids in product((0, 1), repeat=2):
         winner = 0 if bids[0] >= bids[1] else 1
@@ -114,6 +120,23 @@ def table(rewards):
         "name": "first-price", "source": "two-bids.json, sha256 00ff", "n": 2, "V": 2, "epsilon": "1/2",
         "strategies": [labels, labels], "outcomes": outcomes, "attributes": {"bid": [["low", 0], ["high", 1]]},
         "rewards": [["0", "0"]] * 4 if rewards else [],
+    }  # fmt: skip
+
+
+def mixed_table():
+    """Player 1 is paid as in a matrix; his c is dominated by half a, half b as soon as 2 will not play z.
+
+    Player 2 plays x or y for type 1, and z for type 0; d is best against half x, half y and against no pure rest.
+    """
+    paid = {"a": (4, 0, 0), "b": (0, 4, 0), "c": (1, 1, 9), "d": ("5/2", "5/2", 0)}
+    outcomes = []
+    for row in paid.values():
+        for k, x in enumerate(row):
+            own = "0" if x == 0 else f"-{x}"
+            outcomes.append([["0", "0"], [own, "0"]] if k == 2 else [["0", "1/2"], [own, "1/4"]])
+    return {
+        "name": "mixed", "source": "by hand", "n": 2, "V": 1, "epsilon": "1", "strategies": [list("abcd"), list("xyz")],
+        "outcomes": outcomes, "attributes": {}, "rewards": [],
     }  # fmt: skip
 
 
@@ -174,15 +197,16 @@ def good():
         "claim-1-three": certificate(second_belief(3, 1, "1/3", "last"), CLAIM_1),
         "columns": certificate(second_belief(2, 1, "1/2", "uniform"), CLAIM_1, profiles="columns"),
         "counterexample": certificate(
-            second_belief(2, 2, "1", {"order": [2, 1]}), ALWAYS_TRUE_TYPE, "fails", {"i": 1, "t": 1, "s": (1, 1)}
+            second_belief(2, 2, "1", {"order": [2, 1]}), ONLY_TOP_BID, "fails"
         ),
         "theorem-3": certificate(second_belief(2, 2, "1", "first"), THEOREM_3),
-        "mixture": certificate(uniform, RATIONAL),
+        "rational": certificate(uniform, RATIONAL),
         "believed": certificate(second_belief(2, 2, "1", "first"), BELIEVED),
         "sold": certificate(small, SOLD),
         "choices": certificate(second_belief(2, 2, "1", choices(2, 2)), CLAIM_1),
         "table": certificate(table(rewards=True), THEOREM_3 | {"then": [[">=", ["revenue", "p"], ["-", "m", 2]]]}),
         "table-survival": certificate(table(rewards=False), CLAIM_1 | {"then": [["<=", ["bid", "s"], "t"]], "if": [[">", "t", 0]]}),
+        "mixed": certificate(mixed_table(), THEOREM_3 | {"then": [[">=", ["revenue", "p"], -9]]}),
         "contexts": CONTEXTS | outcome(CONTEXTS), "contexts-false": CONTEXTS_FALSE, "context": CONTEXT,
         "matrices": MATRICES,
     }  # fmt: skip

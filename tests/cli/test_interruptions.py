@@ -4,11 +4,14 @@ import json
 import os
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.cli.commands import COMMAND, LONG, ROOT, environment
+from verifier.cli import interruption
+from verifier.cli.progress import progress
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
 
@@ -33,6 +36,15 @@ def test_an_interrupted_run_keeps_what_was_finished(
     assert {path.name for path in tmp_path.iterdir()} == {Path(v["certificate"]).name for v in verdicts}
     for path in tmp_path.iterdir():
         json.loads(path.read_text())
+
+
+def test_an_interruption_that_a_library_swallows_is_raised_again() -> None:
+    with interruption.signals_raise():
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt), progress("work") as listener:
+            listener("stage", 1, 2)
+    interruption.remind()  # and is forgotten afterwards
 
 
 def test_a_closed_pipe_is_no_error() -> None:

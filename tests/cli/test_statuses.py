@@ -91,6 +91,9 @@ def test_a_mechanism_and_a_claim_of_ones_own(tmp_path: Path) -> None:
     ran = verifier(*words, cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert '"verdict": "holds"' in ran.stdout
+    shown = verifier("show", "own.py:High", cwd=tmp_path)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "whoever values the good at more than 1 wants it" in shown.stdout
 
 
 OWN = '''

@@ -63,7 +63,10 @@ def about_mechanism(
 
     reductions, notes, document = list[str](), list[str](), None
     if due:
-        witnesses = world.conservative if how.canonical else _canonical(sentence, loaded, world, found)
+        # A certificate has a block for each position where the checker knows positions, which is for the
+        # mechanism as printed only.
+        fitting = how.canonical and survival.declared == as_printed
+        witnesses = world.conservative if fitting else _canonical(sentence, loaded, world, found, as_printed)
         document = write.mechanism_document(
             auction, loaded.name, loaded.source, epsilon, "enumerated" if enumerated else "columns",
             sentence, found, witnesses, _blocks(sentence, found),
@@ -100,6 +103,7 @@ def surviving_dominators(loaded: Loaded, options: Options, meter: Meter) -> Sett
     reductions = ("columns",) if survival.declared else ()
     notes = ("no certificate: the format has no form for this sentence",)
     count = 0
+    meter.start("dominance questions")
     for i in sorted(set(survival.representative)):
         for t in range(auction.V + 1):
             survivors, matrix = survival.survivors(i, t), survival.matrix(i, t)
@@ -129,16 +133,13 @@ def surviving_dominators(loaded: Loaded, options: Options, meter: Meter) -> Sett
 
 
 def _canonical(
-    sentence: Sentence, loaded: Loaded, world: MechanismWorld, found: AllTrue | OneFalse
+    sentence: Sentence, loaded: Loaded, world: MechanismWorld, found: AllTrue | OneFalse, as_printed: bool
 ) -> Conservative:
     """The same question settled by the method whose witnesses are canonical, for the certificate.
 
     Raises: NotAccepted if the two methods disagree, which is a defect of this program.
     """
-    survival = world.conservative.survival
-    again = Conservative(
-        Survival(loaded.auction, methods.method("best").classify, survival.declared, world.meter)
-    )
+    again = Conservative(Survival(loaded.auction, methods.method("best").classify, as_printed, world.meter))
     if settle(sentence, MechanismWorld(loaded.auction, world.epsilon, again, world.meter)) != found:
         raise NotAccepted("two methods disagree about this sentence")
     return again

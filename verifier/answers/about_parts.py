@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from verifier import checker
+from verifier.answers.request import Request
 from verifier.answers.settled import Settled
 from verifier.certificates import write
 from verifier.certificates.write import Document
@@ -10,20 +11,21 @@ from verifier.claims.claim import Statement
 from verifier.verdict import Fails, Holds, Unknown
 
 
-def about_parts(whole: Statement, parts: Sequence[tuple[str, Settled]]) -> Settled:
-    """The parts, each with its statement's id, folded into one."""
+def about_parts(whole: Statement, parts: Sequence[tuple[Request, Settled]]) -> Settled:
+    """The parts, each with what was asked, folded into one."""
     scope = f"{len(parts)} parts; " + "; ".join(dict.fromkeys(part.scope for _, part in parts))
     reductions = tuple(dict.fromkeys(r for _, part in parts for r in part.reductions))
     notes = tuple(dict.fromkeys(note for _, part in parts for note in part.notes))
     method = parts[0][1].method
-    for id_, part in parts:
+    for asked, part in parts:
         if isinstance(part.finding, Fails):
-            told = {"part": id_, **part.finding.counterexample}
+            where = {"part": asked.statement.id, "parameters": asked.shown()}
+            told = {**where, **part.finding.counterexample}
             failed = Fails(part.finding.instance, told)
             return Settled(failed, scope, part.sentence, method, part.document, part.reductions, part.notes)
-    for id_, part in parts:
+    for asked, part in parts:
         if isinstance(part.finding, Unknown):
-            open_ = Unknown(f"{id_}: {part.finding.reason}", part.finding.covered)
+            open_ = Unknown(f"{asked.statement.id}: {part.finding.reason}", part.finding.covered)
             return Settled(open_, scope, whole.text, method, None, reductions, notes)
     counts = [part.finding.instances for _, part in parts if isinstance(part.finding, Holds)]
     # A part without instances makes the whole vacuous there, so it is not summed away.

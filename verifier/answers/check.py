@@ -117,7 +117,7 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
             case Parts() as body:
                 parts = body.parts(request.parameters)
                 inner = [replace(request, statement=part, parameters=p) for part, p in parts]
-                return about_parts(statement, [(r.statement.id, _settle(r, options, meter)) for r in inner])
+                return about_parts(statement, [(r, _settle(r, options, meter)) for r in inner])
     except NotDecided as undecided:
         return Settled(Unknown(str(undecided)), "not everything", statement.text, options.method)
     except OutOfTime as out:
@@ -129,7 +129,8 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
 def _mechanism_name(request: Request) -> str | None:
     if "epsilon" not in request.parameters:
         return None  # the statement is not about a mechanism
-    return request.mechanism if isinstance(request.mechanism, str) else type(request.mechanism).__name__
+    given = request.mechanism
+    return given if isinstance(given, str) else getattr(given, "__name__", type(given).__name__)
 
 
 def _evidence(word: str) -> Evidence:

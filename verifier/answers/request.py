@@ -6,7 +6,7 @@ Main definitions
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -110,7 +110,27 @@ def parse(
         if "epsilon" in values:
             request.load()  # outside its own range the mechanism says so, and no option helps
         raise OutOfRange(f"{hypothesis}; with --beyond-hypothesis the conclusion is evaluated all the same")
-    return request
+    return request if symbolic or "epsilon" not in values else _sized(request, given)
+
+
+def _sized(request: Request, given: Mapping[str, object]) -> Request:
+    """The same request; a table or an object of the user's own brings its own n, V and epsilon.
+
+    Raises: NotApplicable if another value was asked for.
+    """
+    ref = request.mechanism
+    if isinstance(ref, str) and not ref.endswith(".json") and ":" not in ref:
+        return request
+    loaded = request.load()
+    own = {name: getattr(loaded.auction, name, None) for name in ("n", "V", "epsilon")}
+    sizes = {name: rational(x, name=name) for name, x in own.items() if x is not None}
+    for name, size in sizes.items():
+        if name in given and size != request.parameters[name]:
+            raise NotApplicable(
+                f"the mechanism {loaded.name} has {name} = {text(size)}; {name} = {given[name]} was asked for"
+            )
+    whole = {name: x if name == "epsilon" else int(x) for name, x in sizes.items()}
+    return replace(request, parameters={**request.parameters, **whole})
 
 
 def _about_mechanisms(asked: Statement, values: Mapping[str, Any]) -> bool:

@@ -11,13 +11,17 @@ Main definitions
     `Term`: an integer, a name, a rational as text, or a tuple (operator, arguments...).
     `Sentence`: quantifiers, hypotheses, conclusions and, optionally, a term whose minimum is asked for.
 
+    Every term has a *sort*: number (players, types, bids and money alike), strategy, rest, profile or
+    context. What does not fit is refused before anything is evaluated. Where a number must be a player, a
+    type or a whole number, its value is looked at when it is known (`settle`).
+
 Choices
     The grammar is Python's own for arithmetic, calls and comparisons, read with the `ast` module and never
     executed. A decimal is refused as everywhere: write 1/4.
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -28,16 +32,29 @@ CONSTANTS = ("n", "V", "epsilon")
 COMPARISONS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "=", ast.NotEq: "!="}
 _ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 
-DOMAINS = {  # domain: number of arguments
-    "player": 0, "other": 1, "type": 0, "range": 2, "strategy": 1, "survivor": 2, "rest": 1, "profile": 0,
-    "believed": 3, "rational": 3, "playable": 0, "second": 1, "context": 0,
+Sort = str
+_N, _S, _R, _P, _C = "number", "strategy", "rest", "profile", "context"
+PLAYER, TYPE, WHOLE = "player", "type", "whole number"  # numbers of which the value must fit, too
+_I, _T, _K = PLAYER, TYPE, WHOLE
+
+DOMAINS: dict[str, tuple[tuple[Sort, ...], Sort]] = {  # domain: sorts of the arguments, sort of the members
+    "player": ((), _N), "other": ((_I,), _N), "type": ((), _N), "range": ((_K, _K), _N),
+    "strategy": ((_I,), _S), "survivor": ((_I, _T), _S), "rational": ((_I, _T, _T), _S),
+    "rest": ((_I,), _R), "believed": ((_I, _T, _T), _R), "profile": ((), _P), "playable": ((), _P),
+    "second": ((_P,), _N), "context": ((), _C),
 }  # fmt: skip
-FUNCTIONS = {  # function: number of arguments, None for one or more
-    "+": None, "*": None, "max": None, "min": None, "-": 2, "/": 2, "strategy": 2, "bid": 1, "external": 1,
-    "at": 2, "join": 3, "win": 2, "price": 2, "reward": 2, "utility": 3, "revenue": 1, "sold": 1,
-    "highest": 1, "rival": 2, "theta": 1, "smp": 1, "correct": 1, "second": 0, "second-theta": 0,
-    "max-theta": 0, "wrong": 0,
+FUNCTIONS: dict[str, tuple[tuple[Sort, ...] | None, Sort]] = {  # likewise; None: one number or more
+    "+": (None, _N), "*": (None, _N), "max": (None, _N), "min": (None, _N), "-": ((_N, _N), _N),
+    "/": ((_N, _N), _N), "strategy": ((_N, _N), _S), "bid": ((_S,), _N), "external": ((_S,), _N),
+    "at": ((_P, _I), _S), "join": ((_I, _S, _R), _P), "win": ((_I, _P), _N), "price": ((_I, _P), _N),
+    "reward": ((_I, _P), _N), "utility": ((_I, _N, _P), _N), "revenue": ((_P,), _N), "sold": ((_P,), _N),
+    "highest": ((_P,), _N), "rival": ((_I, _P), _N), "theta": ((_I,), _N), "smp": ((_I,), _N),
+    "correct": ((_I,), _N), "second": ((), _N), "second-theta": ((), _N), "max-theta": ((), _N),
+    "wrong": ((), _N),
 }  # fmt: skip
+OF_CONTEXTS = frozenset(
+    {"context", "theta", "smp", "correct", "second-theta", "max-theta", "wrong"}
+)  # words that say nothing about a mechanism
 _SPELLED = {"second_theta": "second-theta", "max_theta": "max-theta"}
 
 
@@ -98,16 +115,22 @@ class Sentence:
         """The quantified variables in order."""
         return tuple(q.variable for q in self.for_all)
 
-    def words(self) -> frozenset[str]:
-        """Every domain and function that the sentence uses."""
+    @property
+    def domains(self) -> frozenset[str]:
+        """Every domain that the sentence uses."""
+        return frozenset(q.domain for q in self.for_all)
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """Every function that the sentence uses; `strategy` is the pair, not the domain of that name."""
         terms = [t for q in self.for_all for t in q.arguments]
         terms += [t for c in (*self.given, *self.then) for t in (c.left, c.right)]
         terms += [] if self.minimum is None else [self.minimum]
-        return frozenset({q.domain for q in self.for_all} | {w for t in terms for w in _functions(t)})
+        return frozenset(w for t in terms for w in _functions(t))
 
     def validate(self) -> None:
-        """Every variable is bound once, before its use, and every function has its number of arguments."""
-        bound: list[str] = []
+        """Every variable is bound once, before its use, and every term has the sort that its place needs."""
+        bound: dict[str, Sort] = {}
         for q in self.for_all:
             if q.variable in CONSTANTS or q.variable in bound:
                 raise MalformedClaim(
@@ -117,14 +140,13 @@ class Sentence:
                 raise MalformedClaim(
                     f"{q.variable!r} is not a variable; write a lower-case letter, then letters or digits"
                 )
-            for term in q.arguments:
-                _check(term, bound)
-            bound.append(q.variable)
+            takes, gives = DOMAINS[q.domain]
+            _require_sorts(q.domain, q.arguments, takes, bound)
+            bound[q.variable] = gives
         for c in (*self.given, *self.then):
-            _check(c.left, bound)
-            _check(c.right, bound)
-        if self.minimum is not None:
-            _check(self.minimum, bound)
+            _check_comparison(c, bound)
+        if self.minimum is not None and (found := _sort(self.minimum, bound)) != _N:
+            raise MalformedClaim(f"the minimum is asked of a {found}; it needs a number")
         if not self.then:
             raise MalformedClaim('a claim needs a conclusion, such as then=["bid(s) >= t"]')
 
@@ -161,7 +183,7 @@ def _quantifier(text: str) -> Quantifier:
             pass
         case _:
             raise MalformedClaim(f'{text!r} is not a quantifier; write for example "s in survivor(i, t)"')
-    if DOMAINS.get(domain) != len(arguments):
+    if domain not in DOMAINS or len(DOMAINS[domain][0]) != len(arguments):
         known = ", ".join(DOMAINS)
         raise MalformedClaim(
             f"{domain}({len(arguments)} arguments) in {text!r} is not a domain; known are {known}"
@@ -214,18 +236,57 @@ def _term(node: ast.expr, text: str) -> Term:
     )
 
 
-def _check(term: Term, bound: Sequence[str]) -> None:
-    if isinstance(term, str) and term[0].isalpha() and term not in bound and term not in CONSTANTS:
-        raise MalformedClaim(f"{term!r} is neither a bound variable nor one of {', '.join(CONSTANTS)}")
-    if isinstance(term, tuple):
-        name, arguments = term[0], term[1:]
-        if not isinstance(name, str) or name not in FUNCTIONS:
-            raise MalformedClaim(f"{name!r} is not a function; known are {', '.join(sorted(FUNCTIONS))}")
-        wanted = FUNCTIONS[name]
-        if len(arguments) != wanted and not (wanted is None and arguments):
-            raise MalformedClaim(f"{name} takes {wanted or 'one or more'} argument(s), not {len(arguments)}")
-        for argument in arguments:
-            _check(argument, bound)
+def _sort(term: Term, bound: Mapping[str, Sort]) -> Sort:
+    """The sort of the term.
+
+    Raises: MalformedClaim if it has an unknown name, or an argument of another sort than it takes.
+
+    >>> _sort(parse("at(p, i)"), {"p": "profile", "i": "number"})
+    'strategy'
+    """
+    if isinstance(term, int):
+        return _N
+    if isinstance(term, str):
+        if not term[0].isalpha() or term in CONSTANTS:
+            return _N
+        if term not in bound:
+            raise MalformedClaim(f"{term!r} is neither a bound variable nor one of {', '.join(CONSTANTS)}")
+        return bound[term]
+    name, *arguments = term
+    if not isinstance(name, str) or name not in FUNCTIONS:
+        raise MalformedClaim(f"{name!r} is not a function; known are {', '.join(sorted(FUNCTIONS))}")
+    takes, gives = FUNCTIONS[name]
+    _require_sorts(name, arguments, (_N,) * max(1, len(arguments)) if takes is None else takes, bound)
+    return gives
+
+
+def _require_sorts(
+    name: str, arguments: Sequence[Term], takes: tuple[Sort, ...], bound: Mapping[str, Sort]
+) -> None:
+    if len(arguments) != len(takes):
+        raise MalformedClaim(f"{name} takes {len(takes)} argument(s), not {len(arguments)}")
+    for argument, wanted in zip(arguments, takes, strict=True):
+        plain = _N if wanted in (PLAYER, TYPE, WHOLE) else wanted
+        if (found := _sort(argument, bound)) != plain:
+            raise MalformedClaim(f"{name} takes a {wanted} where {written(argument)!r} is a {found}")
+
+
+def _check_comparison(c: Comparison, bound: Mapping[str, Sort]) -> None:
+    left, right = _sort(c.left, bound), _sort(c.right, bound)
+    if (left, right) != (_N, _N) and not ((left, right) == (_S, _S) and c.relation in ("=", "!=")):
+        raise MalformedClaim(
+            f"{str(c)!r} compares a {left} with a {right}; numbers can be compared, and strategies by == and "
+            "!= only (bid(s) is the number that s bids)"
+        )
+
+
+def written(term: Term) -> str:
+    """The term as text, functions in front.
+
+    >>> written(parse("bid(s) - 1"))
+    '-(bid(s), 1)'
+    """
+    return f"{term[0]}({', '.join(map(written, term[1:]))})" if isinstance(term, tuple) else str(term)
 
 
 def _functions(term: Term) -> Iterator[str]:

@@ -11,17 +11,31 @@ Choices
 """
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from verifier.claims.language import Comparison, Sentence, Term
+from verifier.claims.language import (
+    DOMAINS,
+    FUNCTIONS,
+    PLAYER,
+    TYPE,
+    WHOLE,
+    Comparison,
+    Sentence,
+    Sort,
+    Term,
+    written,
+)
 from verifier.claims.world import Env, World
 from verifier.errors import MalformedClaim
 
 Compiled = Callable[[Env], Any]
+_ALREADY = {PLAYER: {"player", "other"}, TYPE: {"type"}, WHOLE: {"player", "other", "type", "range"}}
+"""Sort: the domains whose members have it, so that their variables need not be looked at."""
+_LARGEST = 1000
 _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq,
     "!=": operator.ne,
@@ -64,10 +78,13 @@ def settle(sentence: Sentence, world: World, counted: bool = True) -> AllTrue | 
 class _Run:
     def __init__(self, sentence: Sentence, world: World, counted: bool) -> None:
         self.sentence, self.world, self.counted = sentence, world, counted
-        self.arguments = [[self._compile(a) for a in q.arguments] for q in sentence.for_all]
+        self.domain_of = {q.variable: q.domain for q in sentence.for_all}
+        self.arguments = [self._arguments(q.arguments, DOMAINS[q.domain][0]) for q in sentence.for_all]
         self.given = [self._comparison(c) for c in sentence.given]
         self.then = [(self._compile(c.left), self._compile(c.right), c) for c in sentence.then]
         self.least = None if sentence.minimum is None else self._compile(sentence.minimum)
+        self.named_below = [_named_below(sentence, depth) for depth in range(len(sentence.for_all))]
+        self.suspects: dict[object, list[Any]] = {}
         self.instances = 0
         self.minimum: tuple[Fraction, Env] | None = None
 
@@ -84,13 +101,22 @@ class _Run:
                 if false is not None:
                     return false
             return None
-        suspects = {}
-        for value in membership.candidates():
-            false = self.first_false(depth + 1, {**env, q.variable: value})
-            if false is not None:
-                suspects[value] = false
-        members = membership.members(list(suspects))
-        return suspects[members[0]] if members else None
+        members = membership.members(self._suspects(depth, env, tuple(membership.candidates())))
+        return self.first_false(depth + 1, {**env, q.variable: members[0]}) if members else None
+
+    def _suspects(self, depth: int, env: Env, candidates: tuple[Any, ...]) -> list[Any]:
+        """The candidates for the variable of this depth with which the rest of the sentence is false.
+
+        They depend only on the variables that the rest names, so players and types for which these agree
+        share them.
+        """
+        key = depth, candidates, tuple(env[name] for name in self.named_below[depth])
+        if key not in self.suspects:
+            variable = self.sentence.for_all[depth].variable
+            self.suspects[key] = [
+                value for value in candidates if self.first_false(depth + 1, {**env, variable: value})
+            ]
+        return self.suspects[key]
 
     def exhibits_one(self) -> bool:
         """Some instance satisfies the hypotheses, its memberships included."""
@@ -146,7 +172,8 @@ class _Run:
                 return lambda env: constant
             return lambda env: env[term]
         name, *rest = term
-        arguments = [self._compile(a) for a in rest]
+        takes = FUNCTIONS[str(name)][0]
+        arguments = self._arguments(rest, takes if takes is not None else ("number",) * len(rest))
         arithmetic: dict[object, Callable[..., Any]] = {
             "+": lambda *xs: sum(xs),
             "-": operator.sub,
@@ -161,6 +188,41 @@ class _Run:
         if name not in self.world.functions({}):
             raise MalformedClaim(f"{name} says nothing here; it belongs to claims of another kind")
         return lambda env: self.world.functions(env)[str(name)](*(a(env) for a in arguments))
+
+    def _arguments(self, terms: Sequence[Term], sorts: Sequence[Sort]) -> list[Compiled]:
+        return [self._argument(term, sort) for term, sort in zip(terms, sorts, strict=True)]
+
+    def _argument(self, term: Term, sort: Sort) -> Compiled:
+        """The term, looked at each time where it could fail to be a player, a type or a whole number."""
+        value = self._compile(term)
+        if sort not in _ALREADY or self.domain_of.get(str(term)) in _ALREADY[sort]:
+            return value
+        n, V = self.world.constants["n"], self.world.constants["V"]
+        low, high = {PLAYER: (1, n), TYPE: (0, V), WHOLE: (-_LARGEST, _LARGEST)}[sort]
+
+        def looked_at(env: Env) -> int:
+            x = value(env)
+            if x != int(x) or not low <= x <= high:
+                raise MalformedClaim(f"{written(term)} is {x}, where a {sort} in {low}..{high} is needed")
+            return int(x)
+
+        return looked_at
+
+
+def _named_below(sentence: Sentence, depth: int) -> tuple[str, ...]:
+    """The variables bound before this depth that anything behind its quantifier names."""
+    terms = [t for q in sentence.for_all[depth + 1 :] for t in q.arguments]
+    terms += [side for c in (*sentence.given, *sentence.then) for side in (c.left, c.right)]
+    names = {name for term in terms for name in _names(term)}
+    return tuple(v for v in sentence.variables[:depth] if v in names)
+
+
+def _names(term: Term) -> Iterator[str]:
+    if isinstance(term, str):
+        yield term
+    elif isinstance(term, tuple):
+        for argument in term[1:]:
+            yield from _names(argument)
 
 
 def _quotient(a: Any, b: Any) -> Fraction:

@@ -20,7 +20,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any, Protocol
 
-from verifier.claims.language import Quantifier, Sentence
+from verifier.claims.language import OF_CONTEXTS, Quantifier, Sentence
 from verifier.contexts.all_contexts import belief_classes, type_profiles
 from verifier.contexts.beliefs import Context
 from verifier.errors import MalformedClaim, NotApplicable
@@ -71,9 +71,8 @@ class Survivors:
     def members(self, candidates: list[Strategy]) -> list[Strategy]:
         """Those of them that lie in S_i(t)."""
         survival, numbers = self.world.conservative.survival, self.world.numbers(self.i)
-        asked = [numbers[s] for s in candidates]
-        survival.answers(self.i - 1, self.t, asked)
-        return [s for s, a in zip(candidates, asked, strict=True) if survival.survives(self.i - 1, self.t, a)]
+        members = set(survival.surviving(self.i - 1, self.t, [numbers[s] for s in candidates]))
+        return [s for s in candidates if numbers[s] in members]
 
 
 class MechanismWorld:
@@ -88,7 +87,7 @@ class MechanismWorld:
             "bid": lambda s: self._part("bid")(s),
             "external": lambda s: self._part("external")(s),
             "at": lambda p, i: p[i - 1],
-            "join": lambda i, s, r: join(i - 1, s, r),
+            "join": self._join,
             "win": lambda i, p: self.outcome(p).win[i - 1],
             "price": lambda i, p: self.outcome(p).price[i - 1],
             "reward": lambda i, p: self._part("reward")(i - 1, p),
@@ -179,21 +178,19 @@ class MechanismWorld:
     def attainable_seconds(self, p: Profile) -> list[int]:
         """All values 2nd(k_1, ..., k_n) with each p_i rational for some type t_i <= k_i and B(i, t_i, k_i).
 
-        m is one iff some i can have k_i = m, another j can have k_j >= m, and all others can have k <= m.
+        m is one iff some i can have k_i = m, another j can have k_j >= m, and all others can have k <= m. So
+        at most one player, j, can only have more than m; where there is none, j may be anybody else who can
+        have m or more.
         """
         smps = [self.conservative.possible_smps[i][self.numbers(i + 1)[s]] for i, s in enumerate(p)]
         lowest, highest = [min(k) for k in smps], [max(k) for k in smps]
-        players = range(len(p))
-        return [
-            m
-            for m in range(self.auction.V + 1)
-            if any(
-                m in smps[i] and highest[j] >= m and all(lowest[l] <= m for l in players if l not in (i, j))
-                for i in players
-                for j in players
-                if i != j
-            )
-        ]
+        seconds = []
+        for m in range(self.auction.V + 1):
+            only_above = sum(k > m for k in lowest)
+            enough = only_above == 1 or (only_above == 0 and sum(k >= m for k in highest) >= 2)
+            if enough and any(m in k for k in smps):
+                seconds.append(m)
+        return seconds
 
     def _named(self, i: int, a: int) -> Strategy:
         return self.auction.strategies(i - 1)[a]
@@ -207,6 +204,12 @@ class MechanismWorld:
             raise MalformedClaim(f"({e}, {v}) is not a strategy of this mechanism")
         return self._by_coordinates[e, v]
 
+    def _join(self, i: int, s: Strategy, r: Rest) -> Profile:
+        p = join(i - 1, s, r)
+        if len(p) != self.auction.n or any(s_j not in self.numbers(j) for j, s_j in enumerate(p, 1)):
+            raise MalformedClaim(f"join({i}, {s}, {r}) is not a profile of this mechanism")
+        return p
+
     def _part(self, name: str) -> Function:
         part: Function = getattr(self.auction, name)
         return part
@@ -215,13 +218,16 @@ class MechanismWorld:
 def require_parts(sentence: Sentence, auction: Auction) -> None:
     """The mechanism has what the sentence speaks of.
 
-    Raises: NotApplicable, naming the missing part.
+    Raises: NotApplicable, naming the missing part; MalformedClaim if it speaks of contexts.
     """
+    foreign = sorted((sentence.domains | sentence.functions) & OF_CONTEXTS)
+    if foreign:
+        raise MalformedClaim(f"{foreign[0]!r} speaks of contexts alone; this claim is about a mechanism")
     needs = {"bid": "bid", "highest": "bid", "rival": "bid", "external": "external", "strategy": "external",
              "reward": "reward"}  # fmt: skip
     speaks = {"bid": "bids", "external": "strategies that are pairs (e, v)", "reward": "rewards"}
     name = getattr(auction, "name", type(auction).__name__)
-    for word in sorted(sentence.words() & set(needs)):
+    for word in sorted(sentence.functions & set(needs)):
         if getattr(auction, needs[word], None) is None:
             raise NotApplicable(
                 f"the claim speaks of {speaks[needs[word]]}, and the mechanism {name} has none "

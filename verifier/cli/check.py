@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from verifier.cli.arguments import Commands
 from verifier.verdict import Verdict
 
-GRIDS = ("n", "V", "B", "epsilon", "delta", "ties", "price_ties", "star_ties", "reward_constant")
+GRIDS = {
+    "n": "how many players: 3, or 2..4, or 2,5",
+    "V": "the largest type of 2012: 5, or 1..4,10",
+    "B": "the largest value of 2010",
+    "epsilon": "1/4, or 0.25, or 1/8,1/4",
+    "delta": "likewise",
+    "ties": 'first, last, uniform or {"order":[2,1,3]}',
+    "price_ties": "ties among prices",
+    "star_ties": "ties for the star player",
+    "reward_constant": "a rational",
+}
 FILES = ("belief", "distribution", "knowledge", "equilibrium")
 METHODS = "best, columns, linear-program, smt, enumeration, definitions or kernel"
 
@@ -32,8 +42,8 @@ def add_to(commands: Commands) -> None:
         nargs="+",
         help="a name from `verifier list`, the end of one, or FILE.py:Name",
     )
-    for name in GRIDS:
-        own.add_argument(_option(name), metavar="VALUES", help="a value, a range or a list")
+    for name, meaning in GRIDS.items():
+        own.add_argument(_option(name), metavar="VALUES", help=meaning)
     own.add_argument("--theta", metavar="TYPES", help="the true types, one a player, such as 3,1,2")
     for name in FILES:
         own.add_argument(_option(name), metavar="FILE", help=f"a JSON file with the context field {name}")

@@ -19,7 +19,7 @@ def read_text(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise UnreadableFile(f"{path} is not UTF-8 text (byte {wrong.start}); save it so") from None
+        raise UnreadableFile(f"{path} is not UTF-8 text at byte {wrong.start}") from None
     except (OSError, ValueError) as wrong:  # ValueError: a NUL in the name
         reason = wrong.strerror if isinstance(wrong, OSError) else str(wrong)
         raise UnreadableFile(f"cannot read {path}: {reason}") from None
@@ -28,7 +28,7 @@ def read_text(path: str) -> str:
 def read_json(path: str) -> object:
     """The one JSON value of the file.
 
-    Raises: UnreadableFile for what is not JSON, a number that is not an integer, NaN, an infinity, a duplicate
+    Raises: UnreadableFile for what is not JSON, a number that is not an integer, NaN, infinity, a repeated
         key, or a document nested too deeply.
     """
     return parse_json(read_text(path), path)

@@ -2,7 +2,9 @@
 
 Main definitions
     `Terminated`: SIGTERM as an exception, so that files and terminals are tidied up on the way out.
-    `sigterm_raises`: while it lasts, SIGTERM raises it. `deafen`: no further signal disturbs the way out.
+    `signals_raise`: while it lasts, both signals raise. `remind`: they raise again, in case a library has
+    swallowed the exception, as destructors and callbacks do. `deafen`: no further signal disturbs the way
+    out. `leave`: the way out.
 """
 
 import os
@@ -10,8 +12,9 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import NoReturn
 
 INTERRUPTED, TERMINATED, PIPE_CLOSED = 130, 143, 141
 
@@ -20,22 +23,36 @@ class Terminated(BaseException):
     """SIGTERM. Not an `Exception`, like KeyboardInterrupt: nobody on the way may take it for an error."""
 
 
+_received: list[int] = []
+
+
+def _receive(number: int, frame: FrameType | None) -> None:
+    _received.append(number)
+    remind()
+
+
+def remind() -> None:
+    """Raises KeyboardInterrupt or `Terminated` again if a signal came, whoever swallowed the first."""
+    if _received:
+        raise KeyboardInterrupt if _received[0] == signal.SIGINT else Terminated
+
+
 @contextmanager
-def sigterm_raises() -> Iterator[None]:
-    """SIGTERM raises `Terminated` in the main thread; elsewhere Python allows no signal handlers."""
+def signals_raise() -> Iterator[None]:
+    """Both signals raise in the main thread, unless they are ignored; elsewhere Python allows no handlers."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-
-    def terminate(number: int, frame: FrameType | None) -> None:
-        raise Terminated
-
-    handlers = signal.signal(signal.SIGTERM, terminate), signal.getsignal(signal.SIGINT)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, _receive)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, handlers[0])
-        signal.signal(signal.SIGINT, handlers[1])
+        _received.clear()
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def deafen() -> None:
@@ -43,6 +60,19 @@ def deafen() -> None:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+def leave(status: int) -> NoReturn:
+    """End the process at once, after flushing.
+
+    A KeyboardInterrupt that has passed through code made from text (a dataclass, on import) makes Python kill
+    itself with SIGINT at its end, whatever status it was to return.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError):
+                stream.flush()
+    os._exit(status)
 
 
 def abandon_stdout() -> None:

@@ -2,7 +2,8 @@
 
 Main definitions
     `size`: bytes from text such as 2G. `attainable`: whether that leaves room for anything.
-    `memory_limit`: while it lasts, the process gets no more memory. `ran_out`: whether an exception means that memory ran out.
+    `memory_limit`: while it lasts, the process gets no more memory. `ran_out`: whether an exception means
+    that memory ran out.
 
 Choices
     What is limited is the address space, the one kind that Linux refuses politely. Libraries reserve much

@@ -54,12 +54,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    with interruption.sigterm_raises():
+    with interruption.signals_raise():
         try:
             return _run(sys.argv[1:] if argv is None else argv)
         except KeyboardInterrupt:
             interruption.deafen()
-            return _complain("interrupted", interruption.INTERRUPTED)
+            status = _complain("interrupted", interruption.INTERRUPTED)
+            if argv is None:  # called as a program
+                interruption.leave(status)
+            return status
         except interruption.Terminated:
             interruption.deafen()
             return _complain("terminated", interruption.TERMINATED)

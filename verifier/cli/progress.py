@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from verifier.cli import interruption
 from verifier.meter import Listener
 
 FIRST_BAR, NEXT_BAR = 0.5, 0.1
@@ -36,6 +37,7 @@ def throttled(tell: Listener, first: float, interval: float, clock: Callable[[],
 
     def listener(stage: str, done: int, total: int | None) -> None:
         nonlocal due
+        interruption.remind()
         now = clock()
         if now >= due:
             due = now + interval

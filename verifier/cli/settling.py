@@ -14,6 +14,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 
 from verifier.answers.check import check
+from verifier.cli import interruption
 from verifier.cli.limits import attainable, memory_limit, ran_out, size
 from verifier.cli.progress import progress
 from verifier.cli.requests import Request
@@ -52,6 +53,7 @@ def _seconds(written: str) -> float:
 
 def settle(request: Request, within: Limits, prefix: str = "") -> Verdict:
     """The verdict; `unknown` when memory runs out."""
+    interruption.remind()
     start = time.monotonic()
     with progress(f"{prefix}{request}") as listener:
         last = _Last(listener)

@@ -33,7 +33,7 @@ from verifier.dominance.question import (
 from verifier.exact.distribution import Distribution
 from verifier.games.normal_form import PayoffMatrix
 
-LIMIT = 20_000
+LIMIT = 2_000
 Vector = list[Fraction]
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -52,6 +52,9 @@ def decide(question: Question) -> Answer:
         return Undominated(
             _average([[ONE if c == d else ZERO for d in range(columns)] for c in range(columns)])
         )
+    alone = _alone(question, excess)
+    if alone is not None:
+        return alone
     choices = comb(len(excess) + columns, len(excess) - 1) + comb(len(excess) + columns, columns - 1)
     if choices > LIMIT:
         return Undecided(f"enumeration would try {choices} sets of equations, more than {LIMIT}")
@@ -60,6 +63,23 @@ def decide(question: Question) -> Answer:
         return mixture
     belief = _belief(question, excess)
     return Undecided("neither a mixture nor a belief was found") if belief is None else belief
+
+
+def _alone(question: Question, excess: list[Vector]) -> Answer | None:
+    """The first single action that dominates, or the first single rest that shows that nothing does."""
+    pure = pure_dominator(question)
+    if pure is not None:
+        return Dominated(Distribution.pure(pure))
+    for c in range(len(excess[0])):
+        losses = [row[c] for row in excess]
+        shown = {
+            Sense.STRICTLY: max(losses) <= 0,
+            Sense.WEAKLY: len(excess[0]) == 1 and max(losses) <= 0,
+            Sense.VERY_WEAKLY: max(losses) < 0,
+        }
+        if shown[question.sense]:
+            return Undominated(Distribution.pure(c))
+    return None
 
 
 def pure_dominator(question: Question) -> int | None:

@@ -48,11 +48,12 @@ def eliminate(
     In the sense `very weakly` two equal actions dominate each other; then only the later one goes.
     """
     steps: list[Eliminated] = []
+    undecided: list[tuple[Player, Strategy, str]] = []
     number = 0
     while rounds is None or number < rounds:
         number += 1
         found: list[Eliminated] = []
-        undecided: list[tuple[Player, Strategy, str]] = []
+        undecided = []
         kept: list[tuple[Strategy, ...]] = []
         for i in range(game.n):
             own, alive = game.actions[i], list(range(len(game.actions[i])))
@@ -72,4 +73,4 @@ def eliminate(
             return Elimination(tuple(steps), game, tuple(undecided))
         steps += sorted(found, key=lambda step: (step.player, game.actions[step.player].index(step.action)))
         game = game.restricted(kept)
-    return Elimination(tuple(steps), game, ())
+    return Elimination(tuple(steps), game, tuple(undecided))

@@ -12,6 +12,7 @@ Choices
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from verifier.dominance.by_linear_program import Method
 from verifier.dominance.question import Answer, Dominated, Question, Sense, Undominated
 from verifier.exact.distribution import Distribution
 from verifier.games.normal_form import PayoffMatrix
+
+TELLING = 8  # evenly spaced columns, and one more
 
 
 def classify(
@@ -30,28 +33,28 @@ def classify(
     method: Method = "canonical",
 ) -> dict[int, Answer]:
     """The answer for each of the actions, which must be among the dominators."""
-    if sense is not Sense.STRICTLY:
-        return {a: _one(Question(matrix, a, tuple(among), sense), method) for a in actions}
     allowed = tuple(among)
+    if sense is not Sense.STRICTLY:
+        return {a: _one(Question(matrix, a, allowed, sense), method) for a in actions}
+    # An action cannot be both a best response and dominated, so the order of the two searches is free; when
+    # only some are asked about, most of these are suspected of being dominated.
+    first = first_pure_dominators(matrix, actions, allowed) if len(actions) < len(allowed) else {}
     answers: dict[int, Answer] = {}
-
-    def question(a: int, dominators: tuple[int, ...] = allowed) -> Question:
-        return Question(matrix, a, dominators, sense)
-
-    best = matrix.payoffs.column_maxima(allowed)
-    row = {a: k for k, a in enumerate(allowed)}
-    for a in actions:
-        if best[row[a]].any():
-            answers[a] = Undominated(Distribution.pure(int(best[row[a]].argmax())))
-    first = first_pure_dominators(matrix, [a for a in allowed if not best[row[a]].any()], allowed)
-    for a in actions:
-        if a not in answers and a in first:
-            answers[a] = Dominated(Distribution.pure(first[a]))
-    undominated = tuple(a for a in allowed if a not in first)
-    for a in actions:
-        if a not in answers:
-            answers[a] = by_linear_program.decide(question(a, undominated), method)
-    return {a: answers[a] for a in actions}
+    if any(a not in first for a in actions):
+        best = matrix.payoffs.column_maxima(allowed)
+        row = {a: k for k, a in enumerate(allowed)}
+        at = {a: int(best[row[a]].argmax()) for a in allowed if best[row[a]].any()}
+        answers |= {a: _undominated(at[a]) for a in actions if a in at}
+        open_ = [a for a in actions if a not in at and a not in first]
+        first |= first_pure_dominators(matrix, open_, allowed)
+        left = [a for a in open_ if a not in first]
+        if left:
+            others = [a for a in allowed if a not in at and a not in first]
+            first |= first_pure_dominators(matrix, others, allowed)
+            dominators = tuple(a for a in allowed if a not in first)
+            for a in left:
+                answers[a] = by_linear_program.decide(Question(matrix, a, dominators, sense), method)
+    return {a: answers[a] if a in answers else _dominated(first[a]) for a in actions}
 
 
 def first_pure_dominators(
@@ -60,21 +63,35 @@ def first_pure_dominators(
     """{a: the first b of `among` that is strictly better than a at every rest}, for the actions that have
     one.
 
-    Most candidates fail at one of a few telling columns, so these are looked at first.
+    Most candidates fail at one of a few telling columns, so these are looked at first. Then every action is
+    compared with its first candidate, those that it does not dominate with their next one, and so on.
     """
     first: dict[int, int] = {}
-    remaining = np.array(actions, dtype=np.int64)
     columns = len(matrix.rests)
-    telling = matrix.payoffs.take(range(len(matrix.actions)), sorted({0, columns // 2, columns - 1}))
-    for b in among:
-        if remaining.size == 0:
-            break
-        likely = remaining[telling.rows_all_less_than(b, remaining)]
-        if likely.size:
-            beaten = likely[matrix.payoffs.rows_all_less_than(b, likely)]
-            first.update((int(a), b) for a in beaten)
-            remaining = remaining[~np.isin(remaining, beaten)]
+    rows, dominators = np.array(actions, dtype=np.int64), np.array(among, dtype=np.int64)
+    if not (rows.size and dominators.size and columns):
+        return {} if columns else {int(a): int(dominators[0]) for a in rows if dominators.size}
+    telling = sorted({(columns - 1) * k // TELLING for k in range(TELLING + 1)})
+    candidates = matrix.payoffs.may_be_less(rows, dominators, telling)
+    open_ = np.flatnonzero(candidates.any(axis=1))
+    while open_.size:
+        next_ = candidates[open_].argmax(axis=1)
+        beaten = matrix.payoffs.pairs_all_less(rows[open_], dominators[next_])
+        first |= zip(rows[open_[beaten]].tolist(), dominators[next_[beaten]].tolist(), strict=True)
+        candidates[open_[~beaten], next_[~beaten]] = False
+        open_ = open_[~beaten]
+        open_ = open_[candidates[open_].any(axis=1)]
     return first
+
+
+@cache
+def _dominated(b: int) -> Dominated:
+    return Dominated(Distribution.pure(b))
+
+
+@cache
+def _undominated(c: int) -> Undominated:
+    return Undominated(Distribution.pure(c))
 
 
 def _one(question: Question, method: Method) -> Answer:

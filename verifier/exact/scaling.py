@@ -150,17 +150,44 @@ class ExactMatrix:
         >>> m.rows_all_less_than(0, [0, 1, 2]).tolist()
         [False, False, True]
         """
+        return self.pairs_all_less(rows, r)
+
+    def pairs_all_less(self, rows: Indices, than: Indices | int) -> Mask:
+        """The mask over k of: for every c, x[rows[k], c] < x[than[k], c]; one `than` may stand for all.
+
+        >>> m = exact_matrix([[Fraction(x) for x in row] for row in ((2, 2), (1, 2), (0, 1))])
+        >>> m.pairs_all_less([1, 2], [0, 1]).tolist()
+        [False, True]
+        """
         low, slack = self._enclosure.low, self._enclosure.slack
-        chosen = np.asarray(rows, dtype=np.int64)
-        gap = low[r] - low[chosen]
-        below: Mask = (gap > -slack).all(axis=1)
+        chosen, above = np.asarray(rows, dtype=np.int64), np.asarray(than, dtype=np.int64)
+        gap = low[above] - low[chosen]
+        below: Mask = np.asarray((gap > -slack).all(axis=1))
         if slack == 0:
             return below
-        below &= (self.codes[chosen] != self.codes[r]).all(axis=1)
+        below &= (self.codes[chosen] != self.codes[above]).all(axis=1)
+        above = np.broadcast_to(above, chosen.shape)
         for k in np.flatnonzero(below & (gap <= slack).any(axis=1)):
-            unclear = np.flatnonzero(gap[k] <= slack)
-            below[k] = all(self.value(int(chosen[k]), c) < self.value(r, c) for c in map(int, unclear))
+            s, r = int(chosen[k]), int(above[k])
+            unclear = map(int, np.flatnonzero(gap[k] <= slack))
+            below[k] = all(self.value(s, c) < self.value(r, c) for c in unclear)
         return below
+
+    def may_be_less(self, rows: Indices, than: Indices, columns: Indices) -> Mask:
+        """mask[k, l] is False only if x[rows[k], c] >= x[than[l], c] at one of the given columns c.
+
+        It may be True where that is so as well: a filter before `pairs_all_less`, without a Fraction.
+
+        >>> m = exact_matrix([[Fraction(x) for x in row] for row in ((2, 2), (1, 2), (0, 1))])
+        >>> m.may_be_less([1, 2], [0, 1], [0]).tolist()
+        [[True, False], [True, True]]
+        """
+        low, slack = self._enclosure.low, self._enclosure.slack
+        chosen, above = np.asarray(rows, dtype=np.int64), np.asarray(than, dtype=np.int64)
+        may: Mask = np.ones((chosen.size, above.size), dtype=np.bool_)
+        for c in columns:
+            may &= low[above, c] - low[chosen, c][:, np.newaxis] > -slack
+        return may
 
     def column_maxima(self, rows: Indices | None = None) -> Mask:
         """mask[k, c] says: x[rows[k], c] = max over the given rows s of x[s, c]. All rows by default.
@@ -265,21 +292,32 @@ def exact_matrix(rows: Sequence[Sequence[Fraction]], *, columns: int | None = No
         raise ValueError(f"rows of lengths {sorted({len(row) for row in rows} | {width})} make no matrix")
     number: dict[tuple[int, int], int] = {}
     codes = [[number.setdefault((x.numerator, x.denominator), len(number)) for x in row] for row in rows]
-    distinct = [Fraction(n, d) for n, d in number]
-    floors: dict[Fraction, tuple[Integers, int]] = {}
+    table = np.array(codes, dtype=np.int64).reshape(len(rows), width)
+    return coded_matrix([Fraction(n, d) for n, d in number], table)
+
+
+def coded_matrix(values: Sequence[Fraction], codes: Integers) -> ExactMatrix:
+    """The matrix x with x[r, c] = values[codes[r, c]]; the values should be distinct, for ties' sake.
+
+    Cost: a pass over the codes for each scale that is asked for.
+
+    >>> coded_matrix([Fraction(1, 2), Fraction(3)], np.array([[1, 0], [0, 0]])).value(0, 0)
+    Fraction(3, 1)
+    """
+    known: dict[Fraction, Enclosure] = {}
 
     def enclose(scale: Fraction) -> Enclosure:
-        if scale not in floors:
-            floors[scale] = _floors(distinct, scale)
-        low, slack = floors[scale]
-        return Enclosure(low[table], slack)
+        if scale not in known:
+            low, slack = _floors(values, scale)
+            known.clear()  # neighbouring types mostly ask for the same scale; one is enough to keep
+            known[scale] = Enclosure(low[codes], slack)
+        return known[scale]
 
-    table = np.array(codes, dtype=np.int64).reshape(len(rows), width)
-    bound = max((math.ceil(abs(x)) for x in distinct), default=0)
+    bound = max((math.ceil(abs(x)) for x in values), default=0)
     denominator: int | None = 1
-    for x in distinct:
+    for x in values:
         denominator = _common(denominator, x.denominator)
-    return ExactMatrix(table, max(len(distinct), 1), distinct.__getitem__, enclose, bound, denominator)
+    return ExactMatrix(codes, max(len(values), 1), values.__getitem__, enclose, bound, denominator)
 
 
 def _common(d: int | None, e: int | None) -> int | None:

@@ -24,8 +24,10 @@ from functools import cached_property
 from itertools import product
 from typing import Protocol
 
-from verifier.exact.scaling import ExactMatrix, exact_matrix
-from verifier.games.auction import Auction, Player, Strategy, Type, join
+import numpy as np
+
+from verifier.exact.scaling import ExactMatrix, Integers, coded_matrix
+from verifier.games.auction import Auction, Player, Rest, Strategy, Type, join
 from verifier.games.normal_form import PayoffMatrix
 
 Allowed = Sequence[Collection[int]]
@@ -45,6 +47,10 @@ class ColumnRule(Protocol):
 
     def share(self, own: Strategy, key: object) -> Share:
         """(win_i, price_i) when i plays `own` against any rest with that key."""
+        ...
+
+    def shares(self, key: object) -> Sequence[Share]:
+        """`share(own, key)` for every strategy `own` of i, in order."""
         ...
 
 
@@ -70,6 +76,10 @@ class Enumerated:
         outcome = self.auction.outcome(join(self.i, own, rest))
         return outcome.win[self.i], outcome.price[self.i]
 
+    def shares(self, key: object) -> list[Share]:
+        """One outcome for each of i's strategies."""
+        return [self.share(own, key) for own in self.auction.strategies(self.i)]
+
 
 def column_rule(auction: Auction, i: Player, declared: bool = True) -> ColumnRule:
     """The rule that the mechanism declares for player i, or else the one that enumerates."""
@@ -88,11 +98,20 @@ class ColumnSpace:
         self._rule = column_rule(auction, i, declared)
         self._column_of_key: dict[object, int] = {}
         everything = [range(len(auction.strategies(j))) for j in self.rivals]
-        shares: dict[tuple[Share, ...], int] = {}
+        number: dict[tuple[int, int, int, int], int] = {}  # of every distinct share, by its four integers
+        distinct: list[Share] = []
+        columns: dict[tuple[int, ...], int] = {}
         first: list[RestNumbers] = []
         for key, rest in self._rule.reachable(everything):
-            vector = tuple(self._rule.share(own, key) for own in self.own)
-            column = shares.setdefault(vector, len(shares))
+            vector = []
+            for share in self._rule.shares(key):
+                win, price = share
+                integers = win.numerator, win.denominator, price.numerator, price.denominator
+                code = number.setdefault(integers, len(distinct))
+                if code == len(distinct):
+                    distinct.append(share)
+                vector.append(code)
+            column = columns.setdefault(tuple(vector), len(columns))
             self._column_of_key[key] = column
             if column == len(first):
                 first.append(rest)
@@ -103,25 +122,20 @@ class ColumnSpace:
         place = {column: k for k, column in enumerate(order)}
         self._column_of_key = {key: place[column] for key, column in self._column_of_key.items()}
         self.first_rests = [first[column] for column in order]
-        vectors = list(shares)
-        self._shares = [vectors[column] for column in order]
+        vectors = np.array(list(columns), dtype=np.int64)[order]
+        self._win, self._price = (_part(distinct, which, vectors) for which in (0, 1))
 
     def __len__(self) -> int:
         """The number of columns."""
         return len(self.first_rests)
 
-    @cached_property
-    def _win(self) -> ExactMatrix:
-        return exact_matrix([[c[a][0] for c in self._shares] for a in range(len(self.own))])
-
-    @cached_property
-    def _price(self) -> ExactMatrix:
-        return exact_matrix([[c[a][1] for c in self._shares] for a in range(len(self.own))])
-
     def matrix(self, t: Type) -> PayoffMatrix:
         """Player i's payoffs t * win - price when his type is t: strategies against columns."""
-        rests = tuple(self.strategies_of(rest) for rest in self.first_rests)
-        return PayoffMatrix(self.own, rests, self._win.combine(t, self._price))
+        return PayoffMatrix(self.own, self._rests, self._win.combine(t, self._price))
+
+    @cached_property
+    def _rests(self) -> tuple[Rest, ...]:
+        return tuple(map(self.strategies_of, self.first_rests))
 
     def strategies_of(self, rest: RestNumbers) -> tuple[Strategy, ...]:
         """The strategies with these numbers."""
@@ -139,3 +153,10 @@ class ColumnSpace:
                 if column not in first or rest < first[column]:
                     first[column] = rest
         return dict(sorted(first.items(), key=lambda item: item[1]))
+
+
+def _part(shares: Sequence[Share], which: int, vectors: Integers) -> ExactMatrix:
+    """The wins (which = 0) or prices (1), strategies against columns; vectors[c, a] numbers a share."""
+    number: dict[Fraction, int] = {}
+    of_share = np.array([number.setdefault(share[which], len(number)) for share in shares], dtype=np.int64)
+    return coded_matrix(list(number), of_share[vectors.T])

@@ -14,8 +14,9 @@ Choices
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 
 from verifier.games.auction import Player, Strategy
@@ -29,9 +30,8 @@ Key = tuple[Strategy, Fraction]
 class HighestRival:
     """The column rule of player i.
 
-    `strategies` is the common list of announcements, `rank[k]` the rank of number k (higher is better),
-    `nobody` the ranks of announcements at which ties do not matter, because nobody is served or all
-    rivals are as good as absent; `share_against(own, key)` is (win_i, price_i).
+    `strategies` is the common list of announcements, `rank[k]` the rank of number k (higher is better);
+    `share_against(own, key)` is (win_i, price_i).
     """
 
     i: Player
@@ -40,11 +40,27 @@ class HighestRival:
     rank: Sequence[int]
     ties: TieRule
     share_against: Callable[[Strategy, Key], Share]
+    _shares: dict[Strategy, list[Share]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def _number(self) -> dict[Strategy, int]:
+        return {announced: k for k, announced in enumerate(self.strategies)}
 
     def share(self, own: Strategy, key: object) -> Share:
         """(win_i, price_i) when i plays `own` and the best rival announcement and i's chance are `key`."""
         assert isinstance(key, tuple)
         return self.share_against(own, (key[0], key[1]))
+
+    def shares(self, key: object) -> list[Share]:
+        """`share` of every announcement, in order. The chance in the key matters to its own announcement
+        only, so keys with the same announcement differ in one entry."""
+        assert isinstance(key, tuple)
+        top, chance = key
+        if top not in self._shares:
+            self._shares[top] = [self.share_against(own, (top, chance)) for own in self.strategies]
+        answer = self._shares[top].copy()
+        answer[self._number[top]] = self.share_against(top, (top, chance))
+        return answer
 
     def reachable(self, allowed: Allowed) -> Iterator[tuple[Key, RestNumbers]]:
         """(key, first rest) for each pair of a best rival announcement and a chance that `allowed` admits."""

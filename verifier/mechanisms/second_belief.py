@@ -101,10 +101,16 @@ class SecondBelief:
         if not 0 < self.epsilon <= 1:
             raise OutOfRange(f"epsilon = {self.epsilon} lies outside (0, 1], where the mechanism is defined")
         if isinstance(self.ties, Choices):
-            for pair, tied in product(_pairs(self.V)[2:], tied_sets(self.n)):
+            needed = list(product(_pairs(self.V)[2:], tied_sets(self.n)))
+            for pair, tied in needed:
                 if (pair, tied) not in self.ties.winners:
                     players = [i + 1 for i in tied]
                     raise MalformedMechanism(f"ties: no winner for players {players} tied at {list(pair)}")
+            if len(self.ties.winners) > len(needed):
+                raise MalformedMechanism(
+                    f"ties: {len(self.ties.winners)} choices, and {len(needed)} are needed; the pairs are "
+                    f"(e, v) with e in 0..1 and v in 1..{self.V}"
+                )
 
     @property
     def name(self) -> str:

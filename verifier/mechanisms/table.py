@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
-from verifier.errors import MalformedMechanism, NotApplicable
+from verifier.errors import MalformedMechanism, NotApplicable, VerifierError
 from verifier.exact.rational import integer, rational, text
 from verifier.games.auction import Outcome, Player, Profile, Strategy
 
@@ -37,6 +38,11 @@ class TableMechanism:
             raise MalformedMechanism(f"a mechanism for {self.n} player(s); an auction needs n >= 2")
         if self.V < 1:
             raise MalformedMechanism(f"V = {self.V}: the valuation bound must be at least 1")
+        without = sorted({str(s) for own in self.strategy_sets for s in own if s not in self.bids})
+        if self.bids and without:
+            raise MalformedMechanism(
+                f"bids: none is given for {without[0]}; give every strategy one, or none"
+            )
         for i, own in enumerate(self.strategy_sets):
             if not own or len(set(own)) != len(own):
                 raise MalformedMechanism(f"player {i + 1} needs a non-empty list of different strategies")
@@ -86,11 +92,24 @@ def label(written: object) -> Strategy:
     >>> label([0, 3])
     (0, 3)
     """
-    if isinstance(written, list):
-        return tuple(label(x) for x in written)
-    if isinstance(written, str) or (isinstance(written, int) and not isinstance(written, bool)):
-        return written
-    raise MalformedMechanism(f"{written!r} is not a strategy; write a string, an integer or a list of these")
+    strategy = tuple(label(x) for x in written) if isinstance(written, list) else written
+    return require_label(strategy)
+
+
+def require_label(strategy: object) -> Strategy:
+    """A strategy that a certificate can name: printable text, an integer, or a tuple or set of these.
+
+    Raises: MalformedMechanism.
+    """
+    if isinstance(strategy, tuple | frozenset):
+        for part in strategy:
+            require_label(part)
+        return strategy
+    if type(strategy) is int or (type(strategy) is str and strategy.isprintable()):
+        return strategy
+    raise MalformedMechanism(
+        f"{strategy!r} is not a strategy; write printable text, an integer or a list of these"
+    )
 
 
 def _shown(profile: Profile) -> str:
@@ -111,19 +130,29 @@ def read_table(data: object) -> TableMechanism:
             f"unknown field {unknown[0]!r}" if unknown else f"the field {missing[0]!r} is missing"
         )
     try:
-        sets = tuple(tuple(label(s) for s in own) for own in data["strategies"])
+        sets = tuple(tuple(label(s) for s in _list(own)) for own in _list(data["strategies"]))
         outcomes: dict[Profile, Outcome] = {}
-        for entry in data["outcomes"]:
-            profile = tuple(label(s) for s in entry["profile"])
+        for entry in _list(data["outcomes"]):
+            if not isinstance(entry, Mapping) or set(entry) != {"profile", "win", "price"}:
+                raise MalformedMechanism(f"{entry!r} is no outcome; it has the fields profile, win and price")
+            profile = tuple(label(s) for s in _list(entry["profile"]))
             if profile in outcomes:
                 raise MalformedMechanism(f"two outcomes for the profile {_shown(profile)}")
             if len(profile) != len(sets) or any(s not in own for s, own in zip(profile, sets, strict=True)):
                 raise MalformedMechanism(f"the profile {_shown(profile)} is not one of these strategies")
             outcomes[profile] = Outcome(
-                tuple(rational(x, name="win") for x in entry["win"]),
-                tuple(rational(p, name="price") for p in entry["price"]),
+                tuple(rational(x, name="win") for x in _list(entry["win"])),
+                tuple(rational(p, name="price") for p in _list(entry["price"])),
             )
-        bids = {label(s): integer(b, "bid") for s, b in data.get("bids", [])}
-    except (TypeError, KeyError) as wrong:
+        bids = {label(s): integer(b, "bid") for s, b in map(_list, _list(data.get("bids", [])))}
+    except (TypeError, ValueError) as wrong:
+        if isinstance(wrong, VerifierError):
+            raise
         raise MalformedMechanism(f"the table does not have the form of a mechanism table: {wrong}") from wrong
     return TableMechanism(integer(data["V"], "V"), sets, outcomes, bids, str(data.get("name", "table")))
+
+
+def _list(x: object) -> list[Any]:
+    if not isinstance(x, list):
+        raise MalformedMechanism(f"{x!r} stands in the table where a list is needed")
+    return x

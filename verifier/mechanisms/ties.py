@@ -140,11 +140,11 @@ def tie_rule(written: object, n: int) -> TieRule:
             return Order(tuple(reversed(range(n))))
         case "uniform":
             return Uniform()
-        case {"order": list(order)} if sorted(map(str, order)) == sorted(map(str, range(1, n + 1))):
-            return Order(tuple(int(i) - 1 for i in order))
-        case {"order": order}:
+        case {"order": order, **others} if not others:
+            if isinstance(order, list) and all(map(_is_whole, order)) and sorted(order) == [*range(1, n + 1)]:
+                return Order(tuple(i - 1 for i in order))
             raise MalformedMechanism(f"ties: order {order!r} is not a permutation of 1..{n}")
-        case {"choices": list(choices)}:
+        case {"choices": list(choices), **others} if not others:
             return _choices(choices, n)
     raise MalformedMechanism(
         f'ties: {written!r} is none of "first", "last", "uniform", {{"order": [2, 1, …]}}, {{"choices": […]}}'
@@ -152,13 +152,25 @@ def tie_rule(written: object, n: int) -> TieRule:
 
 
 def _choices(choices: list[object], n: int) -> Choices:
-    winners: dict[tuple[object, Tied], Player] = {}
+    """The rule of this table, its entries sorted by v, e, the number of the tied, and the tied."""
+    sets = tied_sets(n)
+    winners: dict[tuple[tuple[int, int], Tied], Player] = {}
     for entry in choices:
         match entry:
-            case [list(pair), list(tied), int(winner)] if winner in tied and tuple(
-                j - 1 for j in tied
-            ) in tied_sets(n):
-                winners[tuple(pair), tuple(j - 1 for j in tied)] = winner - 1
-            case _:
-                raise MalformedMechanism(f"ties: {entry!r} is not [pair, two or more tied players, winner]")
-    return Choices(winners)
+            case [[int(e), int(v)], list(tied), int(winner)] if winner in tied and all(
+                map(_is_whole, (e, v, winner, *tied))
+            ):
+                key = (e, v), tuple(j - 1 for j in tied)
+                if key[1] in sets and key not in winners:
+                    winners[key] = winner - 1
+                    continue
+        raise MalformedMechanism(
+            f"ties: {entry!r} is not [[e, v], two or more of the players 1..{n} in order, the winner], or it "
+            "stands there twice"
+        )
+    order = sorted(winners, key=lambda key: (key[0][1], key[0][0], len(key[1]), key[1]))
+    return Choices({key: winners[key] for key in order})
+
+
+def _is_whole(x: object) -> bool:
+    return isinstance(x, int) and not isinstance(x, bool)

@@ -96,7 +96,7 @@ def explanation(counterexample: Mapping[str, object]) -> list[str]:
 
 
 def _extremum(extremum: Mapping[str, object]) -> list[Line]:
-    """The number, the instance that attains it, and a context in which that happens, as its file would say."""
+    """The number, the instance that attains it, and a context where that happens, as its file says it."""
     at = f", at {value_text(extremum['at'])}" if extremum.get("at") else ""
     page = [entry("exact minimum", (value_text(extremum.get("minimum")), "bold"), (at, ""))]
     match extremum.get("context"):

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from verifier.contexts.beliefs import Belief, largest_belief
-from verifier.dominance.question import Answer, Dominated, Sense, Undecided, Undominated
+from verifier.dominance.question import Answer, Dominated, Undecided, Undominated
 from verifier.errors import NotDecided
 from verifier.games.auction import Player, Type
 from verifier.games.columns import RestNumbers
@@ -100,7 +100,7 @@ class Conservative:
         rests = tuple(believed.values())
         matrix = PayoffMatrix(whole.actions, tuple(map(columns.strategies_of, rests)), payoffs)
         questions = survivors if asked is None else asked
-        answers = self.survival.classify(matrix, questions, survivors, Sense.STRICTLY)
+        answers = self.survival.ask(matrix, questions, survivors)
         self.survival.meter.count("rationality_questions", len(answers))
         self.survival.meter.step()
         return Rationality(matrix, rests, answers)

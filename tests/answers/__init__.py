@@ -1,0 +1,1 @@
+"""Verdicts: what is said, what is refused, and what stays unknown."""

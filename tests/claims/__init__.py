@@ -1,0 +1,1 @@
+"""The language of claims, the catalogue, and claims of the users' own."""

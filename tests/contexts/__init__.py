@@ -1,0 +1,1 @@
+"""Contexts: beliefs, files, and the list of all of them."""

@@ -1,0 +1,1 @@
+"""Mechanisms and inputs for which each statement must fail."""

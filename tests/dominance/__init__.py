@@ -1,0 +1,1 @@
+"""Dominance by its definitions."""

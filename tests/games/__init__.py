@@ -1,0 +1,1 @@
+"""Games, and columns as the quotient of the profiles of the others."""

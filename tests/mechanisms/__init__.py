@@ -1,0 +1,1 @@
+"""Definitions of mechanisms, pinned by numbers worked out by hand."""

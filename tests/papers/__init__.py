@@ -1,0 +1,1 @@
+"""The numbers printed in the papers, and worked contexts."""

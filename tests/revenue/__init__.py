@@ -1,0 +1,1 @@
+"""Revenues and benchmarks."""

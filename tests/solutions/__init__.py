@@ -1,0 +1,1 @@
+"""Solution concepts on games small enough to solve by hand."""
