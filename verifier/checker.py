@@ -416,6 +416,26 @@ def check_fact(u: dict[Any, Fraction], labels: Any, columns: Any, fact: Any, whe
     prove(s, witness, number, sense, f"{where}, row {s}")
 
 
+@functools.cache
+def second_values(A: tuple[frozenset[int], ...]) -> list[int]:
+    """The second highest entries of all k with k_i in A_i, in increasing order.
+
+    m is one if for some j != l: k_j can be m, k_l at least m, and all others at most m.
+
+    >>> second_values((frozenset({0, 3}), frozenset({1, 2}), frozenset({1})))
+    [1, 2]
+    """
+    pairs = list(itertools.permutations(range(len(A)), 2)) if all(A) else []
+
+    def possible(m: int) -> bool:
+        return any(
+            m in A[j] and max(A[l]) >= m and all(min(k) <= m for i, k in enumerate(A) if i not in (j, l))
+            for j, l in pairs
+        )
+
+    return [m for m in sorted(frozenset().union(*A)) if possible(m)]
+
+
 class Game:
     """A mechanism, with S_i(t) and the rational strategies as far as evidence has shown them (section 5)."""
 
@@ -425,7 +445,9 @@ class Game:
         self.used: set[tuple[int, int]] = set()
         self.top: list[dict[Any, int]] = []  # for each player and strategy, the largest type that keeps it
         self.K: dict[tuple[int, int], Any] = {}  # for each player and type, the K of each strategy
-        self.smps: list[dict[Any, set[int]]] = []  # for each player and strategy, the smp's that allow it
+        self.smps: list[
+            dict[Any, frozenset[int]]
+        ] = []  # for each player and strategy, the smp's that allow it
         require(columns or math.prod(map(len, m.strategies)) <= PROFILES, "mechanism: too many profiles")
 
     def domains(self) -> dict[str, Any]:
@@ -497,17 +519,8 @@ class Game:
         return [s for s in known if known[s] is not None and known[s] >= k]
 
     def second(self, p: Any) -> list[int]:
-        """Every m such that, for some j != l: k_j can be m, k_l at least m, and all others at most m."""
-        A = [smps.get(s, {-1}) for smps, s in zip(self.smps, p, strict=True)]  # -1: p_i is not rational
-        pairs = list(itertools.permutations(range(self.m.n), 2)) if min(map(max, A)) >= 0 else []
-        return [
-            m
-            for m in self.types
-            if any(
-                m in A[j] and max(A[l]) >= m and all(min(k) <= m for i, k in enumerate(A) if i not in (j, l))
-                for j, l in pairs
-            )
-        ]
+        """The values of 2nd(k), where k_i is any smp with which p_i is rational for some type."""
+        return second_values(tuple(smps.get(s, frozenset()) for smps, s in zip(self.smps, p, strict=True)))
 
     def possible(self, i: int) -> list[Any]:
         """All rests of i, or with "columns" those that stand for all, in order."""
@@ -596,7 +609,7 @@ class Game:
             for t in self.types:
                 for s, K in self.K[i, t].items():
                     levels.setdefault(s, set()).update(range(t, t if K is None else K + 1))
-            self.smps.append({s: levels[s] for s in self.m.strategies[i - 1] if levels.get(s)})
+            self.smps.append({s: frozenset(levels[s]) for s in self.m.strategies[i - 1] if levels.get(s)})
 
 
 def check_mechanism(document: Any) -> None:
@@ -639,7 +652,7 @@ def classes(n: int, V: int) -> Iterator[dict[str, Any]]:
     """The true types, smp's and correctness (1 or 0) of every context in C(n, V), for n >= 2.
 
     >>> sum(1 for _ in classes(2, 1)), {"theta": (0, 0), "smp": (0, 0), "correct": (1, 0)} in classes(2, 1)
-    (13, False)
+    (20, False)
     """
     for theta in itertools.product(range(V + 1), repeat=n):
         choices = []

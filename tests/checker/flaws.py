@@ -56,7 +56,9 @@ def k_up(document):
 
 def k_down(document):
     """K smaller by one, with nothing else changed."""
-    entry = next(e for b in document["rationality"] for e in b["strategies"] if e[1] is not None and e[1] > b["type"])
+    entry = next(
+        e for b in document["rationality"] for e in b["strategies"] if e[1] is not None and e[1] > b["type"]
+    )
     entry[1] -= 1
 
 
@@ -75,19 +77,20 @@ def impossible_rest(document):
 def other_weights(document):
     """A mixture of the same two strategies that dominates too, but not with this margin."""
     entry = next(e for b in document["rationality"] for e in b["strategies"] if e[4] and len(e[4]) == 2)
-    entry[4][0][0], entry[4][1][0] = "3/5", "2/5"
+    entry[4][0][0], entry[4][1][0] = "1/2", "1/2"
 
 
 def other_belief(document):
     """A belief on the same two rests against which the strategy is best too, but not with this value."""
     entry = next(e for b in document["survival"] for e in b["survives"] if len(e[1]) == 2)
-    entry[1][0][0], entry[1][1][0] = "1/3", "2/3"
-    entry[2] = "-1"
+    entry[1][0][0], entry[1][1][0] = "1/2", "1/2"
 
 
 def dominator_outside(document):
     """In the rationality step, a dominator that does not survive."""
-    entry = next(e for b in document["rationality"] for e in b["strategies"] if e[4] is not None and b["type"] == 1)
+    entry = next(
+        e for b in document["rationality"] for e in b["strategies"] if e[4] is not None and b["type"] == 1
+    )
     entry[4] = [["1", [0, 0]]]
 
 
@@ -144,7 +147,9 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "survivors-out-of-order": ("claim-1", swap(*KEPT), "exactly once"),
     "strategy-outside": ("claim-1", put(*KEPT, 0, 0, [0, 7]), "exactly once"),
     "block-missing": ("claim-1", put("survival", 0, REMOVE), "survival"),
-    "block-extra": ("sold", put("survival", [{"player": 1, "type": 0, "eliminated": [], "survives": []}]), ""),
+    "block-extra": (
+        "sold",
+        put("survival", [{"player": 1, "type": 0, "eliminated": [], "survives": []}]), "exactly once"),
     "blocks-out-of-order": ("claim-1", swap("survival"), "survival"),
     "block-twice": ("claim-1", lambda d: d["survival"].insert(0, d["survival"][0]), "survival"),
     "rationality-not-needed": ("sold", add("rationality", {}), "needs none"),
@@ -156,14 +161,16 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "sentence-empty": ("claim-1", put("sentence", "then", []), "no conclusion"),
     "sentence-unknown-term": ("claim-1", put("sentence", "then", 0, 1, ["value", "s"]), "no meaning"),
     "sentence-compares-unlikes": ("claim-1", put("sentence", "then", 0, 1, "s"), "wrong arguments"),
-    "sentence-orders-strategies": ("claim-1", put("sentence", "then", 0, [">=", "s", "s"]), "wrong arguments"),
+    "sentence-orders-strategies": (
+        "claim-1", put("sentence", "then", 0, [">=", "s", "s"]), "wrong arguments"),
     "variable-used-before-bound": ("claim-1", lambda d: d["sentence"]["for_all"].reverse(), "lowest terms"),
     "variable-bound-twice": ("claim-1", put("sentence", "for_all", 1, 0, "i"), "not a new variable"),
     "variable-reserved": ("claim-1", put("sentence", "for_all", 1, 0, "epsilon"), "not a new variable"),
     "variable-upper-case": ("claim-1", put("sentence", "for_all", 1, 0, "V"), "not a new variable"),
     "player-out-of-range": ("believed", put("sentence", "for_all", 1, 2, 3), "player"),
     "division-by-zero": ("claim-1", put("sentence", "then", 0, 1, ["/", ["bid", "s"], 0]), "ZeroDivision"),
-    "strategy-that-is-none": ("counterexample", put("sentence", "then", 0, 2, ["strategy", 0, 9]), "strategy"),
+    "strategy-that-is-none": (
+        "counterexample", put("sentence", "then", 0, 2, ["strategy", 0, 9]), "strategy"),
     "columns-with-profiles": ("sold", put("profiles", "columns"), "no meaning"),
     "columns-for-a-table": ("table-survival", put("profiles", "columns"), "profiles"),
     "no-counterexample": ("counterexample", put("instance", "s", [0, 2]), "no counterexample"),
@@ -198,7 +205,8 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "context-belief-empty": ("context", put("context", "beliefs", 0, []), "B_1"),
     "context-belief-of-another-type": ("context", put("context", "beliefs", 0, 0, 0, "*"), "B_1"),
     "context-type-too-large": ("context", put("context", "beliefs", 0, 0, 2, 10), "B_1"),
-    "contexts-counterexample-impossible": ("contexts-false", put("instance", "c", "correct", [1, 0]), "domain"),
+    "contexts-counterexample-impossible": (
+        "contexts-false", put("instance", "c", "correct", [1, 0]), "domain"),
     "contexts-without-context": ("contexts", put("sentence", "for_all", 0, ["c", "type"]), ""),
     "all-of-nothing": ("all-of", put("parts", []), "none"),
     "all-of-all-of": ("all-of", add("parts", {"kind": "all-of", "parts": []}), "kind"),
@@ -216,7 +224,11 @@ def not_canonical(document):
         for entry in block["eliminated"]:
             s, rests = tuple(entry[0]), model.rests(block["player"])
             for x in model.strategies[0]:
-                gain = min(model.u(block["player"], block["type"], x, r) - model.u(block["player"], block["type"], s, r) for r in rests)
+                gain = min(
+                    model.u(block["player"], block["type"], x, r)
+                    - model.u(block["player"], block["type"], s, r)
+                    for r in rests
+                )
                 if gain > 0 and list(x) != entry[1][0][1]:
                     entry[1:] = [[["1", list(x)]], str(gain)]
                     return
@@ -232,7 +244,11 @@ def later_belief(document):
         i, t = block["player"], block["type"]
         for entry in block["survives"]:
             s = tuple(entry[0])
-            best = [r for r in model.rests(i) if all(model.u(i, t, s, r) >= model.u(i, t, x, r) for x in model.strategies[i - 1])]
+            best = [
+                r
+                for r in model.rests(i)
+                if all(model.u(i, t, s, r) >= model.u(i, t, x, r) for x in model.strategies[i - 1])
+            ]
             if len(best) > 1:
                 entry[1:] = [[["1", [list(x) for x in best[-1]]]], str(model.u(i, t, s, best[-1]))]
                 return

@@ -1,7 +1,8 @@
-"""Good certificates, made from the model by the specification alone; `python -m tests.checker.make` rewrites good/."""
+"""Good certificates, made from the model and FORMAT.md; `python -m tests.checker.make` rewrites good/."""
 
 import json
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, product
 from pathlib import Path
 
@@ -63,7 +64,10 @@ def outcome(document, instance=None):
     if "minimum" in document["sentence"]:
         values = [truth.value(document["sentence"]["minimum"], env) for env in every]
         at = every[values.index(min(values))]
-        fields["minimum"] = {"value": str(min(values)), "at": {q[0]: at[q[0]] for q in document["sentence"]["for_all"]}}
+        fields["minimum"] = {
+            "value": str(min(values)),
+            "at": {q[0]: at[q[0]] for q in document["sentence"]["for_all"]},
+        }
     return fields
 
 
@@ -97,7 +101,11 @@ THEOREM_3 = {
     "for_all": [["p", "playable"], ["m", "second", "p"]], "if": [],
     "then": [[">=", ["revenue", "p"], ["-", "m", "epsilon"]]], "minimum": ["-", ["revenue", "p"], "m"],
 }  # fmt: skip
-SOLD = {"for_all": [["p", "profile"]], "if": [], "then": [["=", ["sold", "p"], 1], [">=", ["revenue", "p"], 0]]}
+SOLD = {
+    "for_all": [["p", "profile"]],
+    "if": [],
+    "then": [["=", ["sold", "p"], 1], [">=", ["revenue", "p"], 0]],
+}
 RATIONAL = {
     "for_all": [["i", "player"], ["t", "type"], ["k", "range", "t", "V"], ["s", "rational", "i", "t", "k"]],
     "if": [], "then": [[">=", ["bid", "s"], "t"]],
@@ -114,28 +122,33 @@ def table(rewards):
     outcomes = []
     for bids in product((0, 1), repeat=2):
         winner = 0 if bids[0] >= bids[1] else 1
-        outcomes.append([["1", "0"], [str(bids[0]), "0"]] if winner == 0 else [["0", "1"], ["0", str(bids[1])]])
+        outcomes.append(
+            [["1", "0"], [str(bids[0]), "0"]] if winner == 0 else [["0", "1"], ["0", str(bids[1])]]
+        )
     labels = ["low", "high"]
     return {
         "name": "first-price", "source": "two-bids.json, sha256 00ff", "n": 2, "V": 2, "epsilon": "1/2",
-        "strategies": [labels, labels], "outcomes": outcomes, "attributes": {"bid": [["low", 0], ["high", 1]]},
+        "strategies": [labels, labels], "outcomes": outcomes,
+        "attributes": {"bid": [["low", 0], ["high", 1]]},
         "rewards": [["0", "0"]] * 4 if rewards else [],
     }  # fmt: skip
 
 
 def mixed_table():
-    """Player 1 is paid as in a matrix; his c is dominated by half a, half b as soon as 2 will not play z.
+    """Player 1 is paid as in a matrix; c is dominated by a mixture of a and b as soon as 2 will not play z.
 
-    Player 2 plays x or y for type 1, and z for type 0; d is best against half x, half y and against no pure rest.
+    Player 2 plays x or y for type 1, and z for type 0; d is best against some beliefs on x and y, and at no
+    single rest.
     """
-    paid = {"a": (4, 0, 0), "b": (0, 4, 0), "c": (1, 1, 9), "d": ("5/2", "5/2", 0)}
+    paid = {"a": (4, 0, 0), "b": (0, 4, 0), "c": (1, "7/4", 9), "d": (3, "3/2", 0)}
     outcomes = []
     for row in paid.values():
         for k, x in enumerate(row):
             own = "0" if x == 0 else f"-{x}"
             outcomes.append([["0", "0"], [own, "0"]] if k == 2 else [["0", "1/2"], [own, "1/4"]])
     return {
-        "name": "mixed", "source": "by hand", "n": 2, "V": 1, "epsilon": "1", "strategies": [list("abcd"), list("xyz")],
+        "name": "mixed", "source": "by hand", "n": 2, "V": 1, "epsilon": "1",
+        "strategies": [list("abcd"), list("xyz")],
         "outcomes": outcomes, "attributes": {}, "rewards": [],
     }  # fmt: skip
 
@@ -161,8 +174,10 @@ CONTEXTS_FALSE = {
 }  # fmt: skip
 CONTEXT = {
     "format": "verifier-certificate-1", "kind": "context",
-    "context": {"V": 9, "theta": [3, 5, 2], "beliefs": [[[3, "*", 4], [3, 7, 0]], [["*", 5, 2]], [[1, "*", 2], [9, 9, 2]]]},
-    "sentence": {"for_all": [["i", "player"], ["j", "other", "i"]], "if": [["!=", ["correct", "i"], ["correct", "j"]]],
+    "context": {"V": 9, "theta": [3, 5, 2],
+                "beliefs": [[[3, "*", 4], [3, 7, 0]], [["*", 5, 2]], [[1, "*", 2], [9, 9, 2]]]},
+    "sentence": {"for_all": [["i", "player"], ["j", "other", "i"]],
+                 "if": [["!=", ["correct", "i"], ["correct", "j"]]],
                  "then": [["=", ["+", ["second"], ["second-theta"], ["wrong"]], ["+", ["smp", 1], 3, 2]]]},
     "verdict": "holds", "instances": 4,
 }  # fmt: skip
@@ -189,8 +204,9 @@ MATRICES = {
 }  # fmt: skip
 
 
+@cache
 def good():
-    """Every good certificate, by file name."""
+    """Every good certificate, by file name; not to be changed."""
     small, uniform = second_belief(2, 1, "1", "first"), second_belief(2, 3, "1", "uniform")
     found = {
         "claim-1": certificate(second_belief(2, 2, "1/4", "first"), CLAIM_1),
@@ -204,25 +220,33 @@ def good():
         "believed": certificate(second_belief(2, 2, "1", "first"), BELIEVED),
         "sold": certificate(small, SOLD),
         "choices": certificate(second_belief(2, 2, "1", choices(2, 2)), CLAIM_1),
-        "table": certificate(table(rewards=True), THEOREM_3 | {"then": [[">=", ["revenue", "p"], ["-", "m", 2]]]}),
-        "table-survival": certificate(table(rewards=False), CLAIM_1 | {"then": [["<=", ["bid", "s"], "t"]], "if": [[">", "t", 0]]}),
+        "table": certificate(
+            table(rewards=True), THEOREM_3 | {"then": [[">=", ["revenue", "p"], ["-", "m", 2]]]}
+        ),
+        "table-survival": certificate(
+            table(rewards=False), CLAIM_1 | {"then": [["<=", ["bid", "s"], "t"]], "if": [[">", "t", 0]]}
+        ),
         "mixed": certificate(mixed_table(), THEOREM_3 | {"then": [[">=", ["revenue", "p"], -9]]}),
         "contexts": CONTEXTS | outcome(CONTEXTS), "contexts-false": CONTEXTS_FALSE, "context": CONTEXT,
         "matrices": MATRICES,
     }  # fmt: skip
-    parts = [{k: v for k, v in found[name].items() if k != "format"} for name in ("matrices", "sold", "context")]
+    parts = [
+        {k: v for k, v in found[name].items() if k != "format"} for name in ("matrices", "sold", "context")
+    ]
     found["all-of"] = {"format": "verifier-certificate-1", "kind": "all-of", "parts": parts}
     return found
 
 
 def text(document):
     """The document, one line for each field and each entry of a long list."""
+
     def line(x):
         return json.dumps(x, separators=(",", ":"))
+
     fields = []
     for key, x in document.items():
         if isinstance(x, list) and x and isinstance(x[0], dict):
-            fields.append(f'{line(key)}:[\n  {(","+chr(10)+"  ").join(map(line, x))}]')
+            fields.append(f"{line(key)}:[\n  {(',' + chr(10) + '  ').join(map(line, x))}]")
         else:
             fields.append(f"{line(key)}:{line(x)}")
     return "{" + ",\n ".join(fields) + "}\n"

@@ -1,13 +1,14 @@
-"""The mechanism, its undominated and rational strategies, and the truth of sentences, by brute force on Fractions.
+"""The mechanism, its undominated and rational strategies, and the truth of sentences, by brute force.
 
-Independent of the project: it imports nothing of it. Small sizes only; dominators and beliefs are sought on one
-or two strategies (rests), which is enough for the cases of these tests, and it fails loudly where it is not.
+Independent of the project: it imports nothing of it. Small sizes only; dominators and beliefs are sought on
+one or two strategies (rests), which is enough for the cases of these tests, and it fails loudly where it is
+not.
 """
 
 import operator
 from fractions import Fraction
 from functools import cache
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 from math import prod
 
 HALF = Fraction(1, 2)
@@ -52,7 +53,7 @@ class Model:
         return None
 
     def belief(self, i, t, s, among, rests):
-        """(belief, value) against which s is best in `among`, the first on one rest if there is one; or None."""
+        """(belief, value) against which s is best, the first on one rest if there is one; or None."""
         gaps = {r: [self.u(i, t, s, r) - self.u(i, t, x, r) for x in among] for r in rests}
         for r in rests:
             if min(gaps[r]) >= 0:
@@ -129,7 +130,7 @@ def second_belief(n, V, epsilon, ties="first"):
         if isinstance(ties, dict) and "choices" in ties:
             if len(tied) == 1:
                 return tied
-            return [next(w for s, T, w in ties["choices"] if tuple(s) == pair and T == tied)]
+            return [next(w for s, T, w in ties["choices"] if tuple(s) == pair and tied == T)]
         order = ties["order"] if isinstance(ties, dict) else sorted(players, reverse=ties == "last")
         return [next(i for i in order if i in tied)]
 
@@ -168,7 +169,9 @@ def of_table(table):
     }
     bids = {as_tuple(s): x for s, x in table["attributes"].get("bid", [])}
     players = list(range(1, table["n"] + 1))
-    return Model(table["n"], table["V"], table["epsilon"], strategies, cells.__getitem__, players, bids.__getitem__)
+    return Model(
+        table["n"], table["V"], table["epsilon"], strategies, cells.__getitem__, players, bids.__getitem__
+    )
 
 
 def of_mechanism(mechanism):
@@ -179,16 +182,20 @@ def of_mechanism(mechanism):
 
 
 def as_tuple(x):
+    """Lists as tuples, also inside objects."""
+    if isinstance(x, dict):
+        return {key: as_tuple(value) for key, value in x.items()}
     return tuple(map(as_tuple, x)) if isinstance(x, list | tuple) else x
 
 
 COMPARE = {
-    ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq, "!=": operator.ne,
+    ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt,
+    "=": operator.eq, "!=": operator.ne,
 }  # fmt: skip
 
 
 class Truth:
-    """Whether a certificate's sentence is true, by walking through its text with a model, or with all contexts."""
+    """Whether a certificate's sentence is true, by walking through it with a model, or with all contexts."""
 
     def __init__(self, document):
         self.document = document
@@ -286,7 +293,8 @@ class Truth:
                 return context["correct"].count(0)
         raise AssertionError(x)
 
-    def instances(self, env=None, depth=0):
+    def instances(self, env=None, depth=0, only=None):
+        """All values of the variables (`only` these, if in their domains) with true hypotheses."""
         env, quantifiers = env or {}, self.document["sentence"]["for_all"]
         if depth == len(quantifiers):
             if all(self.holds(c, env) for c in self.document["sentence"]["if"]):
@@ -294,8 +302,10 @@ class Truth:
             return
         q = quantifiers[depth]
         for x in self.domain(q, env):
+            if only is not None and x != only[q[0]]:
+                continue
             more = {"the context": x} if q[1] == "context" else {}
-            yield from self.instances(env | {q[0]: x} | more, depth + 1)
+            yield from self.instances(env | {q[0]: x} | more, depth + 1, only)
 
     def holds(self, comparison, env):
         sign, a, b = comparison
@@ -304,22 +314,23 @@ class Truth:
     def of(self):
         """Is what the document says true: the verdict, the counterexample or the number, and the minimum?"""
         document, sentence = self.document, self.document["sentence"]
-        every = list(self.instances())
-        false = [env for env in every if not all(self.holds(c, env) for c in sentence["then"])]
         if document["verdict"] == "fails":
-            given = {x: as_tuple(value) for x, value in document["instance"].items()}
-            return given in [{x: env[x] for x in given} for env in false]
-        true = not false and document["instances"] == len(every)
+            at = list(self.instances(only=as_tuple(document["instance"])))
+            return len(at) == 1 and not all(self.holds(c, at[0]) for c in sentence["then"])
+        every = list(self.instances())
+        true = all(self.holds(c, env) for env in every for c in sentence["then"])
+        true = true and document["instances"] == len(every)
         if "minimum" in sentence:
             values = [self.value(sentence["minimum"], env) for env in every]
-            at = {x: as_tuple(value) for x, value in document["minimum"]["at"].items()}
-            reached = [v for env, v in zip(every, values, strict=True) if {x: env[x] for x in at} == at]
+            at = list(self.instances(only=as_tuple(document["minimum"]["at"])))
+            reached = [self.value(sentence["minimum"], env) for env in at]
             true = true and Fraction(document["minimum"]["value"]) == min(values) and reached == [min(values)]
         return true
 
 
+@cache
 def contexts(n, V):
-    """The classes of contexts of C(n,V), found by listing every belief of every player (tiny n and V only)."""
+    """The classes of contexts of C(n,V), found by listing every belief of every player: tiny sizes only."""
     found = []
     profiles = list(product(range(V + 1), repeat=n))
     for theta in profiles:
@@ -332,6 +343,3 @@ def contexts(n, V):
             smp, correct = zip(*chosen, strict=True)
             found.append({"theta": theta, "smp": smp, "correct": correct})
     return found
-
-
-__all__ = ["Model", "Truth", "as_tuple", "contexts", "of_mechanism", "permutations", "second_belief"]

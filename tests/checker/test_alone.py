@@ -1,4 +1,4 @@
-"""The checker runs as a single file, with the standard library only, and its exit status says what happened."""
+"""The checker runs as a single file, with the standard library only; its exit status says what happened."""
 
 import ast
 import re
@@ -8,15 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.checker.flaws import FLAWED
 from tests.checker.make import GOOD
-
 from verifier import checker
 
 SOURCE = Path(checker.__file__)
-ALLOWED = set(
-    "__future__ argparse collections dataclasses fractions functools itertools json math operator pathlib re sys typing".split()
-)
+ALLOWED = {
+    "__future__", "argparse", "collections", "dataclasses", "fractions", "functools", "itertools", "json",
+    "math",
+    "operator", "pathlib", "re", "sys", "typing",
+}  # fmt: skip
 
 
 def run(folder, *arguments):
@@ -34,8 +36,8 @@ def test_all_accepted_is_0(tmp_path):
     first, sentence = output.splitlines()[:2]
     assert first == f"accepted {GOOD / 'claim-1.json'}"
     assert sentence == (
-        "second-belief (n = 2, V = 2, epsilon = 1/4, ties first): for every player i, every type t in 0..V and "
-        "every s in S_i(t): bid(s) >= t [18 instances]"
+        "second-belief (n = 2, V = 2, epsilon = 1/4, ties first): for every player i, every type t in 0..V "
+        "and every s in S_i(t): bid(s) >= t [18 instances]"
     )
 
 
@@ -59,7 +61,7 @@ def test_no_file_is_2(tmp_path):
 
 
 def test_a_proof_that_stops_early_is_not_accepted():
-    """Every prefix of the text, and every proof without its last block or last entry, is refused or unreadable."""
+    """Every proper prefix of the text is refused or unreadable."""
     written = (GOOD / "columns.json").read_text(encoding="utf-8").rstrip("\n")
     for length in range(len(written)):
         with pytest.raises((checker.Rejected, checker.Unreadable)):
@@ -80,7 +82,9 @@ def test_there_are_no_floats():
     """No float literal, and `/` only where a Fraction stands on its left."""
     tree = ast.parse(SOURCE.read_text(encoding="utf-8"))
     assert not [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, float)]
-    divisions = [ast.unparse(n.left) for n in ast.walk(tree) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div)]
+    divisions = [
+        ast.unparse(n.left) for n in ast.walk(tree) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div)
+    ]
     assert set(divisions) <= {"epsilon", "Fraction(a)", "Fraction(gain)", "Fraction(mean[s])"}
 
 
@@ -94,18 +98,17 @@ def test_the_mechanism_is_the_one_of_the_model():
 
     for ties in ("first", "last", "uniform", {"order": [2, 3, 1]}, choices(3, 2)):
         document = {"name": "second-belief", "n": 3, "V": 2, "epsilon": "2/3", "ties": ties}
-        mechanism, model = checker.second_belief(checker.frozen(document)), second_belief(3, 2, "2/3", ties_of(ties))
+        mechanism, model = (
+            checker.second_belief(checker.frozen(document)),
+            second_belief(3, 2, "2/3", ties),
+        )
         for profile in product(*model.strategies):
             read = [[Fraction(x, mechanism.D) for x in part] for part in mechanism.outcome(profile)]
             assert read == [list(part) for part in model.outcome(profile)], (ties, profile)
 
 
-def ties_of(ties):
-    return ties
-
-
 def test_the_rests_that_stand_for_all_leave_no_column_out():
-    """With "columns": the columns of the chosen rests are exactly those of all rests, n = 3, V = 2, each tie rule."""
+    """With "columns": the chosen rests have exactly the columns of all rests, n = 3, V = 2, each tie rule."""
     from tests.checker.make import choices
 
     for ties in ("first", "last", "uniform", {"order": [2, 3, 1]}, choices(3, 2)):

@@ -6,8 +6,9 @@ Main definitions
     `save`: the file, whole or not at all.
 """
 
-import json
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -20,23 +21,47 @@ class NotAccepted(Exception):
     """The checker refused what was written, or it proves another sentence: a defect of this program."""
 
 
-def checked(document: Document) -> tuple[str, str]:
+def checked(document: Document, seconds: float | None = None) -> tuple[str, str]:
     """(text of the certificate, sentence that the checker proved from it).
+
+    With a limit of so many seconds the checker runs in an interpreter of its own, which can be stopped.
 
     The sentence is compared with the one that the document states, so that a certificate of something else is
     noticed.
 
-    Raises: NotAccepted.
+    Raises: NotAccepted; TimeoutError at the limit.
     """
-    text = as_text(document)
+    text, asked = as_text(document), checker.sentence(document)
+    proved = _proved(text) if seconds is None else _proved_within(text, seconds)
+    if proved != asked:
+        raise NotAccepted(f"the certificate proves {proved!r}, asked was {asked!r}")
+    return text, proved
+
+
+def _proved(text: str) -> str:
     try:
-        proved = checker.check(text)
+        return checker.check(text).sentence
     except checker.Rejected as refused:
+        if isinstance(refused.__cause__, MemoryError):
+            raise MemoryError from refused
         raise NotAccepted(f"the checker refused the certificate: {refused}") from refused
-    asked = checker.sentence(json.loads(as_text(document)))
-    if proved.sentence != asked:
-        raise NotAccepted(f"the certificate proves {proved.sentence!r}, asked was {asked!r}")
-    return text, proved.sentence
+
+
+def _proved_within(text: str, seconds: float) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "certificate.json")
+        file.write_text(text, encoding="utf-8")
+        command = [sys.executable, "-X", "utf8", "-I", "-S", checker.__file__, str(file)]
+        try:
+            run = subprocess.run(
+                command, capture_output=True, timeout=max(seconds, 0.0), check=False, encoding="utf-8"
+            )
+        except subprocess.TimeoutExpired as late:
+            raise TimeoutError from late
+        heading, _, sentence = run.stdout.partition("\n")
+        if run.returncode != 0 or not heading.startswith("accepted"):
+            raise NotAccepted(f"the checker refused the certificate: {heading or run.stderr}")
+        return sentence.removesuffix("\n")
 
 
 def save(text: str, path: Path) -> None:
@@ -48,7 +73,10 @@ def save(text: str, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        mask = os.umask(0)
+        os.umask(mask)
         try:
+            os.chmod(temporary, 0o666 & ~mask)  # as any other new file, which a temporary one is not
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)
             os.replace(temporary, path)

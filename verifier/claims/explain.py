@@ -60,11 +60,9 @@ def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
         )
     if "revenue" in told:
         story.append(f"The revenue of this profile is {told['revenue']}.")
-    left, right = (shown(side) for side in false.sides)
-    story.append(
-        f"So {false.broken.shown[0]} is {left}, {false.broken.shown[1]} is {right}, and "
-        f"{false.broken} is false."
-    )
+    values = [shown(side) for side in false.sides]
+    named = [f"{term} is {x}" for term, x in zip(false.broken.shown, values, strict=True) if term != x]
+    story.append(f"So {' and '.join([*named, f'{false.broken} is false'])}.")
     told["explanation"] = story
     return told
 

@@ -47,7 +47,7 @@ def shown(x: object) -> str:
     if isinstance(x, Fraction):
         return text(x)
     if isinstance(x, tuple):
-        return "(" + ", ".join(shown(part) for part in x) + ("," if len(x) == 1 else "") + ")"
+        return "(" + ", ".join(map(shown, x)) + ")"
     if isinstance(x, frozenset):
         return "{" + ", ".join(map(str, sorted(x))) + "}"
     return str(x)

@@ -114,7 +114,9 @@ class _Run:
         if key not in self.suspects:
             variable = self.sentence.for_all[depth].variable
             self.suspects[key] = [
-                value for value in candidates if self.first_false(depth + 1, {**env, variable: value})
+                value
+                for value in candidates
+                if self.first_false(depth + 1, {**env, variable: value}) is not None
             ]
         return self.suspects[key]
 
@@ -183,11 +185,10 @@ class _Run:
             "min": lambda *xs: min(xs),
         }
         if name in arithmetic:
-            function = arithmetic[name]
-            return lambda env: function(*(a(env) for a in arguments))
+            return _applied(lambda env: arithmetic[name], arguments)
         if name not in self.world.functions({}):
             raise MalformedClaim(f"{name} says nothing here; it belongs to claims of another kind")
-        return lambda env: self.world.functions(env)[str(name)](*(a(env) for a in arguments))
+        return _applied(lambda env: self.world.functions(env)[str(name)], arguments)
 
     def _arguments(self, terms: Sequence[Term], sorts: Sequence[Sort]) -> list[Compiled]:
         return [self._argument(term, sort) for term, sort in zip(terms, sorts, strict=True)]
@@ -207,6 +208,16 @@ class _Run:
             return int(x)
 
         return looked_at
+
+
+def _applied(function: Compiled, arguments: list[Compiled]) -> Compiled:
+    """The value of the function at the arguments; one and two of them, the common cases, are unrolled."""
+    match arguments:
+        case [a]:
+            return lambda env: function(env)(a(env))
+        case [a, b]:
+            return lambda env: function(env)(a(env), b(env))
+    return lambda env: function(env)(*[argument(env) for argument in arguments])
 
 
 def _named_below(sentence: Sentence, depth: int) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from verifier.meter import Meter
 from verifier.revenue.second_belief_benchmark import second_highest
 from verifier.solutions.conservative import Conservative
 
+KEPT_OUTCOMES = 100_000
 Env = dict[str, Any]
 Function = Callable[..., Any]
 
@@ -82,6 +83,8 @@ class MechanismWorld:
         self.auction, self.epsilon, self.conservative, self.meter = auction, epsilon, conservative, meter
         self._numbers: dict[int, dict[Strategy, int]] = {}
         self._outcomes: dict[Profile, Outcome] = {}
+        self._revenue: tuple[Profile, Fraction] = (), Fraction(0)
+        self._seconds: dict[tuple[frozenset[int], ...], list[int]] = {}
         self._functions: dict[str, Function] = {
             "strategy": self._strategy,
             "bid": lambda s: self._part("bid")(s),
@@ -92,7 +95,7 @@ class MechanismWorld:
             "price": lambda i, p: self.outcome(p).price[i - 1],
             "reward": lambda i, p: self._part("reward")(i - 1, p),
             "utility": lambda i, t, p: self.outcome(p).utility(i - 1, t),
-            "revenue": lambda p: self.outcome(p).revenue,
+            "revenue": self.revenue,
             "sold": lambda p: sum(self.outcome(p).win, Fraction(0)),
             "highest": lambda p: max(map(self._part("bid"), p)),
             "rival": lambda i, p: max(self._part("bid")(s) for j, s in enumerate(p, 1) if j != i),
@@ -108,12 +111,20 @@ class MechanismWorld:
         return self._functions
 
     def outcome(self, p: Profile) -> Outcome:
-        """The outcome of p, evaluated once."""
+        """The outcome of p; the last `KEPT_OUTCOMES` are not evaluated again."""
         found = self._outcomes.get(p)
         if found is None:
+            if len(self._outcomes) >= KEPT_OUTCOMES:
+                self._outcomes.clear()
             found = self._outcomes[p] = self.auction.outcome(p)
             self.meter.count("profiles")
         return found
+
+    def revenue(self, p: Profile) -> Fraction:
+        """The sum of prices at p; a sentence mostly asks several times in a row."""
+        if p != self._revenue[0]:
+            self._revenue = p, self.outcome(p).revenue
+        return self._revenue[1]
 
     def numbers(self, i: int) -> dict[Strategy, int]:
         """{strategy of player i: its number}."""
@@ -182,15 +193,18 @@ class MechanismWorld:
         at most one player, j, can only have more than m; where there is none, j may be anybody else who can
         have m or more.
         """
-        smps = [self.conservative.possible_smps[i][self.numbers(i + 1)[s]] for i, s in enumerate(p)]
-        lowest, highest = [min(k) for k in smps], [max(k) for k in smps]
-        seconds = []
-        for m in range(self.auction.V + 1):
-            only_above = sum(k > m for k in lowest)
-            enough = only_above == 1 or (only_above == 0 and sum(k >= m for k in highest) >= 2)
-            if enough and any(m in k for k in smps):
-                seconds.append(m)
-        return seconds
+        possible = self.conservative.possible_smps
+        smps = tuple(possible[i][self.numbers(i + 1)[s]] for i, s in enumerate(p))
+        if smps not in self._seconds:
+            lowest, highest = [min(k) for k in smps], [max(k) for k in smps]
+            seconds = []
+            for m in range(self.auction.V + 1):
+                only_above = sum(k > m for k in lowest)
+                enough = only_above == 1 or (only_above == 0 and sum(k >= m for k in highest) >= 2)
+                if enough and any(m in k for k in smps):
+                    seconds.append(m)
+            self._seconds[smps] = seconds
+        return self._seconds[smps]
 
     def _named(self, i: int, a: int) -> Strategy:
         return self.auction.strategies(i - 1)[a]
@@ -257,12 +271,32 @@ def signatures(n: int, V: int) -> Iterator[Signature]:
             yield Signature(theta, tuple(m for m, _ in classes), tuple(c for _, c in classes))
 
 
+def _terms_of(found: Signature | None) -> Mapping[str, Function]:
+    """The terms that speak of a context, for this one; without one they ask for it."""
+
+    def context() -> Signature:
+        if found is None:
+            raise MalformedClaim('bind a context first: "c in context"')
+        return found
+
+    return {
+        "theta": lambda i: context().theta[i - 1],
+        "smp": lambda i: context().smp[i - 1],
+        "correct": lambda i: int(context().correct[i - 1]),
+        "second": lambda: second_highest(context().smp),
+        "second-theta": lambda: second_highest(context().theta),
+        "max-theta": lambda: max(context().theta),
+        "wrong": lambda: context().correct.count(False),
+    }
+
+
 class ContextsWorld:
     """The world of sentences about contexts alone: all of C(n,V) by signatures, or a given one."""
 
     def __init__(self, n: int, V: int, meter: Meter, given: Context | None = None) -> None:
         self.n, self.V, self.meter = n, V, meter
         self.given = None if given is None else Signature.of(given)
+        self._latest: tuple[Signature | None, Mapping[str, Function]] = None, _terms_of(None)
 
     @property
     def constants(self) -> Mapping[str, object]:
@@ -271,22 +305,10 @@ class ContextsWorld:
 
     def functions(self, env: Env) -> Mapping[str, Function]:
         """The terms of section 4 of FORMAT.md that speak of a context."""
-
-        def context() -> Signature:
-            found = self.given or next((x for x in env.values() if isinstance(x, Signature)), None)
-            if found is None:
-                raise MalformedClaim('bind a context first: "c in context"')
-            return found
-
-        return {
-            "theta": lambda i: context().theta[i - 1],
-            "smp": lambda i: context().smp[i - 1],
-            "correct": lambda i: int(context().correct[i - 1]),
-            "second": lambda: second_highest(context().smp),
-            "second-theta": lambda: second_highest(context().theta),
-            "max-theta": lambda: max(context().theta),
-            "wrong": lambda: context().correct.count(False),
-        }
+        found = self.given or next((x for x in env.values() if isinstance(x, Signature)), None)
+        if found is not self._latest[0]:
+            self._latest = found, _terms_of(found)
+        return self._latest[1]
 
     def membership(self, q: Quantifier, arguments: list[Any]) -> Membership | None:
         """No domain here is costly."""

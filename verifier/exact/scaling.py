@@ -162,15 +162,13 @@ class ExactMatrix:
         low, slack = self._enclosure.low, self._enclosure.slack
         chosen, above = np.asarray(rows, dtype=np.int64), np.asarray(than, dtype=np.int64)
         gap = low[above] - low[chosen]
-        below: Mask = np.asarray((gap > -slack).all(axis=1))
-        if slack == 0:
-            return below
-        below &= (self.codes[chosen] != self.codes[above]).all(axis=1)
+        least = gap.min(axis=1, initial=LIMIT)
+        below: Mask = np.asarray(least > -slack)
         above = np.broadcast_to(above, chosen.shape)
-        for k in np.flatnonzero(below & (gap <= slack).any(axis=1)):
-            s, r = int(chosen[k]), int(above[k])
-            unclear = map(int, np.flatnonzero(gap[k] <= slack))
-            below[k] = all(self.value(s, c) < self.value(r, c) for c in unclear)
+        for k in np.flatnonzero(below & (least <= slack)) if slack > 0 else ():
+            s, r, unclear = int(chosen[k]), int(above[k]), np.flatnonzero(gap[k] <= slack)
+            tied = (self.codes[s, unclear] == self.codes[r, unclear]).any()
+            below[k] = not tied and all(self.value(s, c) < self.value(r, c) for c in map(int, unclear))
         return below
 
     def may_be_less(self, rows: Indices, than: Indices, columns: Indices) -> Mask:

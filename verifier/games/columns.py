@@ -17,7 +17,7 @@ Choices
     numbers of player j, and `None` stands for all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -49,8 +49,8 @@ class ColumnRule(Protocol):
         """(win_i, price_i) when i plays `own` against any rest with that key."""
         ...
 
-    def shares(self, key: object) -> Sequence[Share]:
-        """`share(own, key)` for every strategy `own` of i, in order."""
+    def numbered(self, key: object, number: Callable[[Share], int]) -> Sequence[int]:
+        """`number(share(own, key))` for every strategy `own` of i, in order."""
         ...
 
 
@@ -76,9 +76,9 @@ class Enumerated:
         outcome = self.auction.outcome(join(self.i, own, rest))
         return outcome.win[self.i], outcome.price[self.i]
 
-    def shares(self, key: object) -> list[Share]:
+    def numbered(self, key: object, number: Callable[[Share], int]) -> list[int]:
         """One outcome for each of i's strategies."""
-        return [self.share(own, key) for own in self.auction.strategies(self.i)]
+        return [number(self.share(own, key)) for own in self.auction.strategies(self.i)]
 
 
 def column_rule(auction: Auction, i: Player, declared: bool = True) -> ColumnRule:
@@ -98,20 +98,21 @@ class ColumnSpace:
         self._rule = column_rule(auction, i, declared)
         self._column_of_key: dict[object, int] = {}
         everything = [range(len(auction.strategies(j))) for j in self.rivals]
-        number: dict[tuple[int, int, int, int], int] = {}  # of every distinct share, by its four integers
+        numbers: dict[tuple[int, int, int, int], int] = {}  # of every distinct share, by its four integers
         distinct: list[Share] = []
+
+        def number(share: Share) -> int:
+            win, price = share
+            integers = win.numerator, win.denominator, price.numerator, price.denominator
+            found = numbers.setdefault(integers, len(distinct))
+            if found == len(distinct):
+                distinct.append(share)
+            return found
+
         columns: dict[tuple[int, ...], int] = {}
         first: list[RestNumbers] = []
         for key, rest in self._rule.reachable(everything):
-            vector = []
-            for share in self._rule.shares(key):
-                win, price = share
-                integers = win.numerator, win.denominator, price.numerator, price.denominator
-                code = number.setdefault(integers, len(distinct))
-                if code == len(distinct):
-                    distinct.append(share)
-                vector.append(code)
-            column = columns.setdefault(tuple(vector), len(columns))
+            column = columns.setdefault(tuple(self._rule.numbered(key, number)), len(columns))
             self._column_of_key[key] = column
             if column == len(first):
                 first.append(rest)

@@ -40,10 +40,10 @@ class HighestRival:
     rank: Sequence[int]
     ties: TieRule
     share_against: Callable[[Strategy, Key], Share]
-    _shares: dict[Strategy, list[Share]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _numbered: dict[object, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
-    def _number(self) -> dict[Strategy, int]:
+    def _place(self) -> dict[Strategy, int]:
         return {announced: k for k, announced in enumerate(self.strategies)}
 
     def share(self, own: Strategy, key: object) -> Share:
@@ -51,22 +51,27 @@ class HighestRival:
         assert isinstance(key, tuple)
         return self.share_against(own, (key[0], key[1]))
 
-    def shares(self, key: object) -> list[Share]:
-        """`share` of every announcement, in order. The chance in the key matters to its own announcement
-        only, so keys with the same announcement differ in one entry."""
+    def numbered(self, key: object, number: Callable[[Share], int]) -> list[int]:
+        """`number(share(own, key))` for every announcement `own`, in order. The chance in the key matters to
+        the same announcement only, so keys with the same announcement differ in one entry."""
         assert isinstance(key, tuple)
         top, chance = key
-        if top not in self._shares:
-            self._shares[top] = [self.share_against(own, (top, chance)) for own in self.strategies]
-        answer = self._shares[top].copy()
-        answer[self._number[top]] = self.share_against(top, (top, chance))
+        known = self._numbered.get((top, number))  # numbers mean nothing to another ColumnSpace
+        if known is None:
+            known = [number(self.share_against(own, (top, chance))) for own in self.strategies]
+            self._numbered[top, number] = known
+        answer = known.copy()
+        answer[self._place[top]] = number(self.share_against(top, (top, chance)))
         return answer
 
     def reachable(self, allowed: Allowed) -> Iterator[tuple[Key, RestNumbers]]:
         """(key, first rest) for each pair of a best rival announcement and a chance that `allowed` admits."""
         rivals = [j for j in range(self.n) if j != self.i]
-        for top in sorted({k for own in allowed for k in own}):
-            below = [min((k for k in own if self.rank[k] < self.rank[top]), default=None) for own in allowed]
+        tops = sorted({k for own in allowed for k in own})
+        same = [allowed.index(own) for own in allowed]  # rivals with equal sets are looked at once
+        lowest = {k: self._lowest_below(allowed[k], tops) for k in set(same)}
+        for top in tops:
+            below = [lowest[k][top] for k in same]
             can_tie = [top in own for own in allowed]
             if any(low is None and not tie for low, tie in zip(below, can_tie, strict=True)):
                 continue  # some rival announces something better in any case
@@ -79,6 +84,18 @@ class HighestRival:
                     best[chance] = numbers
             for chance, numbers in best.items():
                 yield (self.strategies[top], chance), numbers
+
+    def _lowest_below(self, own: Collection[int], tops: Collection[int]) -> dict[int, int | None]:
+        """{top: the smallest number in `own` whose rank is lower than top's, None if there is none}."""
+        waiting = sorted(own, key=self.rank.__getitem__, reverse=True)
+        answer: dict[int, int | None] = {}
+        smallest: int | None = None
+        for top in sorted(tops, key=self.rank.__getitem__):
+            while waiting and self.rank[waiting[-1]] < self.rank[top]:
+                k = waiting.pop()
+                smallest = k if smallest is None else min(smallest, k)
+            answer[top] = smallest
+        return answer
 
     def _tied_sets(
         self, rivals: list[Player], top: int, below: list[int | None], can_tie: list[bool]
