@@ -138,9 +138,9 @@ def test_the_files_that_the_format_names_are_the_ones_of_the_package() -> None:
 
 def test_the_documents_name_no_machine() -> None:
     for document in DOCUMENTS:
-        assert not re.search(
-            r"(?<![\w.])/(home|root|tmp|Users)/", document.read_text(encoding="utf-8")
-        ), document
+        assert not re.search(r"(?<![\w.])/(home|root|tmp|Users)/", document.read_text(encoding="utf-8")), (
+            document
+        )
 
 
 def test_versions_agree() -> None:

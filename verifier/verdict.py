@@ -61,7 +61,10 @@ class Reliance:
 
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """One statement at one choice of parameters, settled or not."""
+    """One statement at one choice of parameters, settled or not.
+
+    `sentence` is what was asked, in words; `proves` is what the certificate proves, in the checker's words.
+    """
 
     statement: str
     parameters: Mapping[str, object]
@@ -79,6 +82,7 @@ class Verdict:
     version: str
     hypothesis: str | None = None
     notes: tuple[str, ...] = ()
+    proves: str | None = None
     certificate_text: str | None = field(default=None, repr=False)
 
     @property
@@ -153,6 +157,8 @@ class Verdict:
                     answer["covered"] = covered
             case Fails():
                 pass
+        if self.proves is not None:
+            answer["proves"] = self.proves
         if self.hypothesis is not None:
             answer["hypothesis"] = self.hypothesis
         if self.notes:

@@ -51,7 +51,7 @@ def test_recheck_prints_the_sentence_that_was_checked(
     certificate: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["check", "claim-1", "--n", "2", "--V", "2", "--json"])
-    sentence = json.loads(capsys.readouterr().out.splitlines()[-1])["sentence"]
+    sentence = json.loads(capsys.readouterr().out.splitlines()[-1])["proves"]
     assert main(["recheck", str(certificate)]) == 0
     told = capsys.readouterr().out
     assert f"{certificate} accepted" in told

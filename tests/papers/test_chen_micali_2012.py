@@ -37,7 +37,7 @@ def test_section_2_3_the_simple_example() -> None:
 @pytest.mark.parametrize("V", [150, 400])
 def test_section_2_3_as_a_statement(V: int) -> None:
     verdict = check("example-2-3", V=V)
-    assert (verdict.verdict, verdict.evidence) == ("holds", "checked")
+    assert verdict.holds
 
 
 @pytest.mark.slow
@@ -70,7 +70,7 @@ def test_section_3_1_4_the_70_100_context() -> None:
 
 def test_section_3_2_the_example() -> None:
     verdict = check("example-3-2")
-    assert (verdict.verdict, verdict.evidence) == ("holds", "checked")
+    assert verdict.holds
 
 
 def test_section_3_2_by_hand() -> None:

@@ -30,7 +30,6 @@ from verifier.dominance.question import Dominated, Sense, Undecided, Undominated
 from verifier.errors import NotDecided
 from verifier.exact.rational import text
 from verifier.mechanisms.load import Loaded
-from verifier.mechanisms.second_belief import SecondBelief
 from verifier.meter import Meter
 from verifier.solutions.conservative import Conservative
 from verifier.solutions.undominated import Survival
@@ -48,7 +47,7 @@ def about_mechanism(
     how = methods.method(options.method)
     domains = {q.domain for q in sentence.for_all}
     profiles = prod(len(auction.strategies(i)) for i in range(auction.n))
-    as_printed = isinstance(auction, SecondBelief) and auction.is_as_printed
+    as_printed = write.by_name(auction)
     by_table = not as_printed and profiles <= size.CERTIFY_TABLE_PROFILES
     enumerated = profiles <= size.CERTIFY_PROFILES
     certifiable = by_table or (as_printed and (enumerated or domains <= _BY_COLUMNS))
@@ -80,15 +79,8 @@ def about_mechanism(
         reductions.append("columns")
     if domains & CONTEXTUAL:
         reductions.append("beliefs")
-    head: Document = {
-        "kind": "mechanism",
-        "mechanism": _head(loaded, epsilon, as_printed),
-        "sentence": sentence.as_json(),
-    }
-    answer = settled(
-        found, sentence, world, _scope(sentence, auction.n, auction.V), how.name, document, head,
-        tuple(reductions), tuple(notes),
-    )  # fmt: skip
+    scope = _scope(sentence, auction.n, auction.V)
+    answer = settled(found, sentence, world, scope, how.name, document, tuple(reductions), tuple(notes))
     if isinstance(found, AllTrue) and found.minimum is not None:
         return replace(answer, finding=Holds(found.instances, _extremum(sentence, world, found.minimum)))
     return answer
@@ -143,14 +135,6 @@ def _canonical(
     if settle(sentence, MechanismWorld(loaded.auction, world.epsilon, again, world.meter)) != found:
         raise NotAccepted("two methods disagree about this sentence")
     return again
-
-
-def _head(loaded: Loaded, epsilon: Fraction, as_printed: bool) -> Document:
-    """How the sentence names the mechanism, without its table."""
-    if as_printed:
-        return write.mechanism_head(loaded.auction, loaded.name, loaded.source, epsilon)
-    sizes = {"n": loaded.auction.n, "V": loaded.auction.V}
-    return {"name": loaded.name, "source": loaded.source, **sizes, "epsilon": text(epsilon)}
 
 
 def _extremum(

@@ -1,15 +1,16 @@
-"""Settling statements about contexts alone, about one context, and about payoff matrices."""
+"""Settling statements about contexts alone, about one context, and about payoff matrices.
 
-from verifier import checker
+The certificate format has no form for these: each is settled by going through all of it, and is `computed`.
+"""
+
 from verifier.answers import size
 from verifier.answers.request import Request
 from verifier.answers.settled import Options, Settled, settled
-from verifier.certificates import write
-from verifier.certificates.write import Document
 from verifier.claims.claim import AboutContexts, AboutMatrices, AboutOneContext, Fact
 from verifier.claims.labels import label, mixture_label, shown
 from verifier.claims.matrices import is_true, settle_matrix
 from verifier.claims.settle import settle
+from verifier.claims.words import listed
 from verifier.claims.world import ContextsWorld
 from verifier.dominance.question import Answer, Dominated, Sense, Undecided, Undominated, margin, worth
 from verifier.errors import NotDecided
@@ -18,6 +19,8 @@ from verifier.games.normal_form import PayoffMatrix
 from verifier.meter import Meter
 from verifier.verdict import Fails, Finding, Holds
 
+_NOTE = ("no certificate: the format has no form for this kind of statement",)
+
 
 def about_contexts(request: Request, body: AboutContexts, options: Options, meter: Meter) -> Settled:
     """The sentence settled over all contexts of C(n,V), by their signatures."""
@@ -25,8 +28,8 @@ def about_contexts(request: Request, body: AboutContexts, options: Options, mete
     options.ask(size.estimate_contexts(body.sentence, n, V))
     world = ContextsWorld(n, V, meter)
     found = settle(body.sentence, world)
-    document = write.contexts_document(n, V, body.sentence, found)
-    return settled(found, body.sentence, world, f"every context of C({n},{V})", "definitions", document, {})
+    scope = f"every context of C({n},{V})"
+    return settled(found, body.sentence, world, scope, "definitions", notes=_NOTE)
 
 
 def about_one_context(request: Request, body: AboutOneContext, meter: Meter) -> Settled:
@@ -34,44 +37,41 @@ def about_one_context(request: Request, body: AboutOneContext, meter: Meter) -> 
     given = body.context(request.parameters)
     world = ContextsWorld(given.n, given.V, meter, given)
     found = settle(body.sentence, world)
-    document = write.context_document(body.written(request.parameters), body.sentence, found)
-    return settled(found, body.sentence, world, "the given context", "definitions", document, {})
+    return settled(found, body.sentence, world, "the given context", "definitions", notes=_NOTE)
 
 
 def about_matrices(body: AboutMatrices) -> Settled:
     """Every fact of every matrix, with its witness."""
-    documents, wrong = list[Document](), list[Document]()
+    told, wrong = list[str](), list[dict[str, object]]()
     for named in body.matrices:
-        facts = []
         for fact, matrix, answer in settle_matrix(named):
-            facts.append(_fact(fact, matrix, answer))
+            told.append(f"for {named.name}, {_claimed(fact)}")
             if not is_true(fact, answer):
-                is_ = "is not" if fact.dominated else "is"
-                line = f"In the matrix of {named.name}, {shown(fact.row)} {is_} {fact.sense} dominated."
-                wrong.append({"matrix": named.name, "fact": facts[-1], "explanation": [line]})
-        payoffs = [[text(x) for x in row] for row in named.payoffs]
-        rows, columns = [label(r) for r in named.rows], [label(c) for c in named.columns]
-        documents.append(
-            {"name": named.name, "rows": rows, "columns": columns, "payoffs": payoffs, "facts": facts}
-        )
-    document = write.matrices_document(documents)
-    count = sum(len(named.facts) for named in body.matrices)
-    finding: Finding = Fails({}, wrong[0]) if wrong else Holds(count)
-    return Settled(finding, "the given payoff matrices", checker.sentence(document), "columns", document)
+                lines = [
+                    f"It is stated that for {named.name}, {_claimed(fact)}.",
+                    _shown(fact, matrix, answer),
+                ]
+                wrong.append({"matrix": named.name, "row": label(fact.row), "explanation": lines})
+    finding: Finding = Fails({}, wrong[0]) if wrong else Holds(len(told))
+    return Settled(finding, "the given payoff matrices", listed(told), "columns", notes=_NOTE)
 
 
-def _fact(fact: Fact, matrix: PayoffMatrix, answer: Answer) -> Document:
-    sense, action = Sense(fact.sense), matrix.actions.index(fact.row)
-    head: Document = {
-        "row": label(fact.row), "sense": fact.sense,
-        "among": [label(r) for r in fact.among], "against": [label(c) for c in fact.against],
-    }  # fmt: skip
+def _claimed(fact: Fact) -> str:
+    is_ = "is" if fact.dominated else "is not"
+    against = " and ".join(map(shown, fact.against))
+    return f"{shown(fact.row)} {is_} {fact.sense} dominated against {against}"
+
+
+def _shown(fact: Fact, matrix: PayoffMatrix, answer: Answer) -> str:
+    """What the witness says."""
+    action = matrix.actions.index(fact.row)
     match answer:
         case Dominated(mixed):
-            least = text(margin(matrix, action, mixed, sense))
-            return {**head, "mixture": mixture_label(mixed, matrix.actions), "margin": least}
+            least = text(margin(matrix, action, mixed, Sense(fact.sense)))
+            return f"But the mixture {mixture_label(mixed, matrix.actions)} is better, by {least}."
         case Undominated(belief):
+            columns = [c for (c,) in matrix.rests]
             value = text(worth(matrix, action, belief))
-            return {**head, "belief": mixture_label(belief, [c for (c,) in matrix.rests]), "value": value}
+            return f"But against {mixture_label(belief, columns)} it gives {value}, and nothing gives more."
         case Undecided(reason):
             raise NotDecided(reason)

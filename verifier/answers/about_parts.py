@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from verifier import checker
 from verifier.answers.request import Request
 from verifier.answers.settled import Settled
 from verifier.certificates import write
@@ -37,5 +36,4 @@ def about_parts(whole: Statement, parts: Sequence[tuple[Request, Settled]]) -> S
     for document in documents:
         assert document is not None
         flat += document.get("parts", [document])
-    together = write.all_of(flat)
-    return Settled(Holds(total), scope, checker.sentence(together), method, together, reductions, notes)
+    return Settled(Holds(total), scope, whole.text, method, write.all_of(flat), reductions, notes)

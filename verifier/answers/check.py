@@ -64,12 +64,12 @@ def check(
     # With a time limit a run of any size ends, so nothing needs to be confirmed.
     options = Options(method, certificate is not None, yes or time_limit is not None)
     settled = _settle(request, options, meter)
-    text, evidence, sentence = None, "computed", settled.sentence
+    text, proves, evidence = None, None, "computed"
     if settled.document is not None:
         meter.start("checking the certificate")
         left = None if meter.deadline is None else meter.deadline - time.monotonic()
         try:
-            text, sentence = produce.checked(settled.document, left)
+            text, proves = produce.checked(settled.document, left)
             evidence = "checked"
         except TimeoutError:
             late = "no certificate: the time limit came before the checker was done"
@@ -83,7 +83,7 @@ def check(
         mechanism=_mechanism_name(request),
         finding=settled.finding,
         scope=settled.scope,
-        sentence=sentence,
+        sentence=settled.sentence,
         evidence=_evidence(evidence),
         rests_on=tuple(Reliance(name, "argued") for name in settled.reductions),
         method=settled.method,
@@ -93,6 +93,7 @@ def check(
         version=VERSION,
         hypothesis=None if request.hypothesis is None else f"not met: {request.hypothesis}",
         notes=settled.notes,
+        proves=proves,
         certificate_text=text,
     )
 

@@ -1,18 +1,19 @@
 """What settling a statement's body hands on to the verdict.
 
 Main definitions
-    `Options`: how to settle. `Settled`: the finding, the sentence, and the document of a certificate.
+    `Options`: how to settle. `Settled`: the finding, the sentence in words, and the document of a
+    certificate.
 """
 
 from dataclasses import dataclass
 
-from verifier import checker
 from verifier.answers.size import ASK_ABOVE_SECONDS, Size
 from verifier.certificates.write import Document
 from verifier.claims.explain import counterexample
 from verifier.claims.labels import instance
 from verifier.claims.language import Sentence
 from verifier.claims.settle import AllTrue, OneFalse
+from verifier.claims.words import in_words
 from verifier.claims.world import World
 from verifier.errors import TooLarge
 from verifier.verdict import Fails, Finding, Holds
@@ -59,20 +60,14 @@ def settled(
     world: World,
     scope: str,
     method: str,
-    document: Document | None,
-    head: Document,
+    document: Document | None = None,
     reductions: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Settled:
-    """The finding of a settled sentence; `head` is what its document says before any evidence."""
+    """The finding of a settled sentence."""
     match found:
         case AllTrue(instances):
             finding: Finding = Holds(instances)
-            verdict: Document = {"verdict": "holds"}
-            if instances is not None:
-                verdict["instances"] = instances
         case OneFalse(env):
             finding = Fails(instance(env), counterexample(sentence, world, found))
-            verdict = {"verdict": "fails", "instance": instance(env)}
-    shown = checker.sentence(document if document is not None else {**head, **verdict})
-    return Settled(finding, scope, shown, method, document, reductions, notes)
+    return Settled(finding, scope, in_words(sentence), method, document, reductions, notes)

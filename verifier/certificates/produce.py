@@ -22,12 +22,11 @@ class NotAccepted(Exception):
 
 
 def checked(document: Document, seconds: float | None = None) -> tuple[str, str]:
-    """(text of the certificate, sentence that the checker proved from it).
+    """(text of the certificate, the sentence that the checker proved from it, in the checker's words).
 
     With a limit of so many seconds the checker runs in an interpreter of its own, which can be stopped.
 
-    The sentence is compared with the one that the document states, so that a certificate of something else is
-    noticed.
+    A certificate of something else is noticed: the sentences are compared.
 
     Raises: NotAccepted; TimeoutError at the limit.
     """
@@ -40,7 +39,7 @@ def checked(document: Document, seconds: float | None = None) -> tuple[str, str]
 
 def _proved(text: str) -> str:
     try:
-        return checker.check(text).sentence
+        return str(checker.check(text).sentence)
     except checker.Rejected as refused:
         if isinstance(refused.__cause__, MemoryError):
             raise MemoryError from refused

@@ -1,7 +1,7 @@
 """Writing certificates: from a settled sentence and its witnesses to the document that FORMAT.md specifies.
 
 Main definitions
-    `mechanism_document`, `contexts_document`, `context_document`, `matrices_document`, `all_of`.
+    `mechanism_document`, `all_of`.
     `as_text`: the bytes of a document, the same on every machine.
 
 Choices
@@ -9,7 +9,7 @@ Choices
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -21,6 +21,7 @@ from verifier.dominance.question import Answer, Dominated, Sense, Undominated, m
 from verifier.exact.rational import text
 from verifier.games.auction import Auction, Profile, Strategy
 from verifier.mechanisms.second_belief import SecondBelief
+from verifier.mechanisms.ties import Choices
 from verifier.solutions.conservative import Conservative, Threshold
 from verifier.solutions.undominated import Survival
 
@@ -72,9 +73,17 @@ def mechanism_document(
     }
 
 
+def by_name(auction: Auction) -> bool:
+    """The checker has its own definition of it: second-belief as printed, under `uniform` or an order."""
+    return (
+        isinstance(auction, SecondBelief) and auction.is_as_printed and not isinstance(auction.ties, Choices)
+    )
+
+
 def mechanism_head(auction: Auction, name: str, source: str, epsilon: Fraction) -> Document:
     """How a certificate names the mechanism: the paper's own by its parameters, any other by its table."""
-    if isinstance(auction, SecondBelief) and auction.is_as_printed:
+    if by_name(auction):
+        assert isinstance(auction, SecondBelief)
         ties = auction.tie_rule.as_json()
         return {
             "name": "second-belief",
@@ -106,29 +115,6 @@ def mechanism_head(auction: Auction, name: str, source: str, epsilon: Fraction) 
         if reward is None
         else [[text(reward(i, p)) for i in range(auction.n)] for p in profiles],
     }
-
-
-def contexts_document(n: int, V: int, sentence: Sentence, found: AllTrue | OneFalse) -> Document:
-    """The document for a sentence about all contexts of C(n,V)."""
-    return {
-        "format": FORMAT, "kind": "contexts", "n": n, "V": V, "sentence": sentence.as_json(),
-        **_outcome(found),
-    }  # fmt: skip
-
-
-def context_document(
-    written: Mapping[str, object], sentence: Sentence, found: AllTrue | OneFalse
-) -> Document:
-    """The document for a sentence about one context, given as in a context file."""
-    return {
-        "format": FORMAT, "kind": "context", "context": dict(written), "sentence": sentence.as_json(),
-        **_outcome(found),
-    }  # fmt: skip
-
-
-def matrices_document(matrices: Sequence[Document]) -> Document:
-    """The document for facts about payoff matrices."""
-    return {"format": FORMAT, "kind": "matrices", "matrices": list(matrices)}
 
 
 def all_of(parts: Sequence[Document]) -> Document:

@@ -1,0 +1,71 @@
+"""Write the certificate of every statement at its default parameters, or compare with what is there.
+
+    python proofs/rebuild.py            writes proofs/<paper>/<name>.cert.json
+    python proofs/rebuild.py --check    compares byte for byte, writes nothing, exits with 1 on a difference
+
+A file's name is its statement's id: `chen-micali-2012/claim-1/case-1` is settled by
+`chen_micali_2012/claim-1/case-1.cert.json`. A certificate is the same on every machine, since its witnesses
+are canonical; it is written only after the trusted checker accepted it.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from verifier.answers.check import check
+from verifier.certificates.produce import save
+from verifier.claims.catalogue import statements
+from verifier.claims.claim import Statement
+
+PROOFS = Path(__file__).resolve().parent
+ENDING = ".cert.json"
+
+
+def place(statement: Statement) -> Path:
+    """Where the certificate of this statement lies."""
+    name = statement.id.removeprefix(f"{statement.paper}/")
+    return PROOFS / statement.paper.replace("-", "_") / f"{name}{ENDING}"
+
+
+def certified() -> Iterator[Statement]:
+    """The statements for which certificates have a form."""
+    return (statement for statement in statements() if statement.evidence["chosen"] == "checked")
+
+
+def certificate(statement: Statement) -> str:
+    """The certificate at the statement's default parameters."""
+    verdict = check(statement)
+    if verdict.certificate_text is None or verdict.verdict != statement.expected:
+        raise SystemExit(f"{statement.id}: {verdict.verdict}, {verdict.evidence}; {'; '.join(verdict.notes)}")
+    return verdict.certificate_text
+
+
+def strays() -> list[Path]:
+    """Certificates that belong to no statement."""
+    return sorted(set(PROOFS.rglob(f"*{ENDING}")) - {place(statement) for statement in certified()})
+
+
+def main(arguments: list[str]) -> int:
+    """0, or 1 when `--check` finds a difference."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare byte for byte and write nothing")
+    checking = parser.parse_args(arguments).check
+    wrong = [f"{path.relative_to(PROOFS)} belongs to no statement" for path in strays()]
+    total = 0
+    for statement in certified():
+        path, text = place(statement), certificate(statement)
+        total += len(text.encode())
+        if not checking:
+            save(text, path)
+        elif not path.is_file() or path.read_bytes() != text.encode():
+            wrong.append(f"{path.relative_to(PROOFS)} is not what is rebuilt")
+        print(f"{statement.id}: {len(text.encode()):,} bytes", flush=True)
+    print(f"{total:,} bytes in all")
+    for line in wrong:
+        print(line, file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
