@@ -196,6 +196,14 @@ class Stage:
 
 # ---- Sections 4 and 5: a mechanism, S_i(t), and the rational strategies
 
+@cache
+def second_values(A: tuple[frozenset[int], ...]) -> list[int]:
+    """All second highest m of k with k_i in A_i: for some j != l, k_j = m, k_l >= m, the others at most m."""
+    low, pairs = [*map(min, A)], [*permutations(range(len(A)), 2)]
+    def possible(m: int, j: int, l: int) -> bool:
+        return m in A[j] and max(A[l]) >= m and all(k <= m for i, k in enumerate(low) if i not in (j, l))
+    return [m for m in sorted(frozenset().union(*A)) if any(possible(m, j, l) for j, l in pairs)]
+
 class Game:
     """A mechanism, with what the evidence has shown so far."""
     def __init__(self, m: Mechanism, columns: bool):
@@ -204,7 +212,7 @@ class Game:
         self.used: set[tuple[int, int]] = set()
         self.top: list[dict[Any, int]] = []  # for each player and strategy, the largest type that keeps it
         self.K: dict[tuple[int, int], dict[Any, Any]] = {}  # K_i(t, s)
-        self.smps: list[dict[Any, set[int]]] = []  # for each player and strategy, the smp's that allow it
+        self.smps: list[dict[Any, frozenset[int]]] = []  # for each player and strategy, the smp's for it
         require(columns or math.prod(map(len, m.strategies)) <= PROFILES, "mechanism: too many profiles")
 
     def survivors(self, i: int, t: int) -> Any:
@@ -241,12 +249,8 @@ class Game:
         return [s for s, K in self.K[i, t].items() if K is not None and k <= K]
 
     def second(self, p: Any) -> list[int]:
-        """Every m such that, for some j != l: k_j can be m, k_l at least m, and all others at most m."""
-        A = [smps[s] for smps, s in zip(self.smps, p, strict=True)]
-        low, high, pairs = [*map(min, A)], [*map(max, A)], [*permutations(range(self.m.n), 2)]
-        others = {(j, l): [k for i, k in enumerate(low) if i not in (j, l)] for j, l in pairs}
-        return [m for m in self.types if any(
-            m in A[j] and high[l] >= m and all(k <= m for k in others[j, l]) for j, l in pairs)]
+        """The values that 2nd(B) can have when p is played."""
+        return second_values(tuple(smps[s] for smps, s in zip(self.smps, p, strict=True)))
 
     def columns_of(self, i: int, rests: Any) -> dict[Any, int]:
         """A number for each rest; equal numbers mean equal outcomes for i, whatever he plays."""
@@ -307,7 +311,7 @@ class Game:
                     stages[t if K is None else K + 1].dominated(s, mixture, margin, f"{where}, {s}")
             self.K[i, t] = {entry[0]: entry[1] for entry in entries}
         for i in self.players:
-            smps = {s: {k for t in self.types for k in self.types[t:] if s in self.rational(i, t, k)}
+            smps = {s: frozenset(k for t in self.types for k in self.types[t:] if s in self.rational(i, t, k))
                     for s in self.m.strategies[i - 1]}
             self.smps.append({s: smps[s] for s in smps if smps[s]})
 

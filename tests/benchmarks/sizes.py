@@ -23,7 +23,7 @@ from pathlib import Path
 Sizes = tuple[int, int]
 CERTIFIED: tuple[Sizes, ...] = ((3, 20), (3, 50), (20, 20), (20, 50), (3, 100))
 LADDERS: dict[str, tuple[Sizes, ...]] = {
-    "V at n = 3": ((3, 5), (3, 10), (3, 15), (3, 20)),
+    "V at n = 3": ((3, 5), (3, 10), (3, 15), (3, 20), (3, 25), (3, 30)),
     "n at V = 3": ((4, 3), (5, 3), (6, 3), (7, 3)),
     "others": ((4, 10),),
     "n at V = 2": ((8, 2), (10, 2)),
