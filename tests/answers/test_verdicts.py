@@ -16,10 +16,14 @@ from verifier.verdict import Verdict
 
 def fields(verdict: Verdict) -> dict[str, Any]:
     """The JSON object, after a round trip through text; no float but the clock."""
-    seen: list[str] = []
-    text = json.dumps(verdict.to_json())
-    answer: dict[str, Any] = json.loads(text, parse_float=lambda x: seen.append(x) or x)
-    assert len(seen) <= 1
+    floats: list[str] = []
+
+    def seen(written: str) -> str:
+        floats.append(written)
+        return written
+
+    answer: dict[str, Any] = json.loads(json.dumps(verdict.to_json()), parse_float=seen)
+    assert floats == [answer["elapsed_seconds"]]
     return answer
 
 
@@ -50,7 +54,8 @@ def test_a_verdict_that_fails_tells_a_story_that_can_be_checked_by_hand() -> Non
     payoffs = [SecondPrice(2, 2).outcome((b, rest[0])).utility(0, 1) for b in range(3)]
     assert payoffs[0] == max(payoffs)
     assert 2 <= len(told["explanation"]) <= 5
-    assert told["explanation"][-1] == "So bid(s) is 0, t is 1, and bid(s) >= t is false."
+    assert told["explanation"][-1].startswith("So bid(s) is 0")
+    assert told["explanation"][-1].endswith("bid(s) >= t is false.")
 
 
 def test_a_verdict_has_no_truth_value() -> None:
@@ -86,11 +91,13 @@ def test_what_is_not_settled_is_unknown_and_neither_yes_nor_no(asked: dict[str, 
 
 def test_an_engine_that_gives_up_ends_in_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
     from verifier.dominance import by_enumeration
+    from verifier.dominance.question import Undecided
 
-    monkeypatch.setattr(by_enumeration, "LIMIT", 0)
-    verdict = check("claim-3", n=2, V=2, ties="uniform", method="enumeration")
-    assert verdict.unknown
-    assert "sets of equations, more than 0" in fields(verdict)["reason"]
+    monkeypatch.setattr(by_enumeration, "decide", lambda question: Undecided("too many vertices"))
+    for statement in ("claim-1", "claim-3", "theorem-3", "claim-3/dominator-survives"):
+        verdict = check(statement, n=2, V=2, method="enumeration")
+        assert verdict.unknown
+        assert fields(verdict)["reason"] == "too many vertices"
 
 
 @pytest.mark.parametrize("method", ["columns", "linear-program", "smt", "enumeration", "definitions"])

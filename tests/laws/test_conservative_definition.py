@@ -10,7 +10,7 @@ from tests.games.test_columns import rule
 from tests.laws.literal import Literal
 from verifier.contexts.all_contexts import type_profiles
 from verifier.contexts.beliefs import Belief
-from verifier.games.auction import Auction, Outcome
+from verifier.games.auction import Auction, Outcome, Profile
 from verifier.mechanisms.all_pay import AllPay
 from verifier.mechanisms.first_price import FirstPrice
 from verifier.mechanisms.naive import Naive
@@ -66,7 +66,7 @@ def example_3_2() -> TableMechanism:
     """The example of Section 3.2 as an auction: player 2 gets the good for 1/2 by e and nothing by d, so that
     his type 0 plays d and his type 1 plays e; player 1 is paid what the paper's table says."""
     payoffs = {"a": (2, 2), "b": (-100, 3), "c": (3, -100)}
-    outcomes = {}
+    outcomes: dict[Profile, Outcome] = {}
     for own, (against_d, against_e) in payoffs.items():
         outcomes[own, "d"] = Outcome((F(0), F(0)), (F(-against_d), F(0)))
         outcomes[own, "e"] = Outcome((F(0), F(1)), (F(-against_e), F(1, 2)))

@@ -102,4 +102,4 @@ def test_a_question_that_is_too_large_for_enumeration_is_undecided() -> None:
     mixed = [[F(0)] * 12] + [[F(1) if (a + c) % 2 else F(-2) for c in range(12)] for a in range(11)]
     answer = by_enumeration.classify(matrix(mixed), [0], list(range(12)), Sense.STRICTLY)[0]
     assert isinstance(answer, Undecided)
-    assert "sets of equations, more than 20000" in answer.reason
+    assert f"sets of equations, more than {by_enumeration.LIMIT}" in answer.reason
