@@ -115,6 +115,7 @@ def second_belief(document: Any) -> Mechanism:
     reward = {pair: int(x * D) for pair, x in delta.items()}
     @cache
     def outcome(profile: Any) -> Any:
+        require(len(profile) == n and {*profile} <= reward.keys(), f"{profile!r} is no profile")
         chance, P = [0] * n, [0] * n  # step a
         highest = max(v for _, v in profile)
         if highest == 0:  # step b: a randomly chosen player, and halt
@@ -191,8 +192,8 @@ class Stage:
         require(canonical, f"{where}: the belief is not the canonical one")
         mean = {x: sum(w * u(x, r) for w, r in pairs) for x in (s, *self.among)}
         require(max(mean.values()) == mean[s], f"{where}: not a best response to the belief")
-        exact = rational(value, where) * self.D == mean[s]
-        require(exact, f"{where}: the value is {Fraction(mean[s]) / self.D}")
+        mean_of_s = Fraction(mean[s]) / self.D
+        require(rational(value, where) == mean_of_s, f"{where}: the value is {mean_of_s}")
 
 # ---- Sections 4 and 5: a mechanism, S_i(t), and the rational strategies
 
@@ -241,16 +242,13 @@ class Game:
 
     def believed(self, i: int, t: int, k: int) -> list[Any]:
         """The rests r for which some types t_j have all r_j in S_j(t_j), and t >= k or some t_j >= k."""
+        require(t in self.types, f"believed: {t!r} is no type")
         tops = self.top[: i - 1] + self.top[i:]
         return [r for r in self.rests(i, self.top) if t >= k or max(map(operator.getitem, tops, r)) >= k]
 
     def rational(self, i: int, t: int, k: int) -> list[Any]:
         """The strategies of S_i(t) that are rational under B(i, t, k)."""
         return [s for s, K in self.K[i, t].items() if K is not None and k <= K]
-
-    def second(self, p: Any) -> list[int]:
-        """The values that 2nd(B) can have when p is played."""
-        return second_values(tuple(smps[s] for smps, s in zip(self.smps, p, strict=True)))
 
     def columns_of(self, i: int, rests: Any) -> dict[Any, int]:
         """A number for each rest; equal numbers mean equal outcomes for i, whatever he plays."""
@@ -324,8 +322,15 @@ def number(x: Any) -> Any:
 
 ORDER = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
 TERMS: dict[str, Callable[..., Any]] = {
-    "+": lambda *a: sum(map(number, a)), "*": lambda *a: math.prod(map(number, a)), "max": max, "min": min,
+    "+": lambda *a: sum(map(number, a)), "*": lambda *a: math.prod(map(number, a)),
+    "max": lambda *a: max(map(number, a)), "min": lambda *a: min(map(number, a)),
     "-": lambda a, b: number(a) - number(b), "/": lambda a, b: Fraction(number(a)) / number(b)}
+
+def readable(x: Any, bound: Any, terms: Any) -> bool:
+    """x is a term of section 4 in these variables. (It is printed even where nothing evaluates it.)"""
+    if type(x) is tuple:
+        return len(x) > 1 and x[0] in terms and all(readable(y, bound, terms) for y in x[1:])
+    return type(x) is int or x in bound or rational(x, "term") is not None
 
 def value(x: Any, env: dict[str, Any], terms: dict[str, Callable[..., Any]]) -> Any:
     """What the term x is worth when the variables have these values."""
@@ -335,60 +340,69 @@ def value(x: Any, env: dict[str, Any], terms: dict[str, Callable[..., Any]]) -> 
 
 def true(comparison: Any, env: dict[str, Any], terms: dict[str, Callable[..., Any]]) -> bool:
     """The comparison holds."""
-    relation, a, b = comparison[0], value(comparison[1], env, terms), value(comparison[2], env, terms)
-    return bool(ORDER[relation](number(a), number(b)) if relation in ORDER else (a == b) == (relation == "="))
+    sign, a, b = comparison[0], value(comparison[1], env, terms), value(comparison[2], env, terms)
+    return bool(ORDER[sign](number(a), number(b)) if sign in ORDER else {"=": a == b, "!=": a != b}[sign])
 
 def vocabulary(g: Game) -> tuple[dict[str, Any], dict[str, Any]]:
     """The domains and the terms of section 4."""
     m, at, D = g.m, g.player, g.m.D
     def part(k: int) -> Any:
         return lambda i, p: Fraction(m.outcome(p)[k][at(i)], D)
-    def bid(s: Any) -> int:
-        return int(m.attributes["bid"][s])
+    bid, external = (m.attributes.get(key, {}).__getitem__ for key in ("bid", "external"))
+    labels = {s: s for own in set(m.strategies) for s in own}
     domains = {
         "player": lambda: g.players, "other": lambda i: [j for j in g.players if j != at(i) + 1],
         "type": lambda: g.types, "range": lambda a, b: range(number(a), number(b) + 1),
         "strategy": lambda i: m.strategies[at(i)], "survivor": g.survivors}
     domains |= {} if g.columns else {
         "rest": lambda i: g.rests(i, m.strategies), "profile": lambda: product(*m.strategies),
-        "believed": g.believed, "rational": g.rational, "second": g.second,
-        "playable": lambda: product(*g.smps)}
+        "believed": g.believed, "rational": g.rational, "playable": lambda: product(*g.smps),
+        "second": lambda p: second_values(tuple(smps[s] for smps, s in zip(g.smps, p, strict=True)))}
     terms = TERMS | {
-        "strategy": lambda a, b: next((a, b) for own in m.strategies if (a, b) in own),
-        "bid": bid, "external": lambda s: m.attributes["external"][s], "at": lambda p, i: p[at(i)],
-        "join": lambda i, s, r: (*r[: at(i)], s, *r[at(i) :]),
+        "strategy": lambda a, b: labels[a, b], "bid": bid, "external": external,
+        "at": lambda p, i: m.outcome(p) and p[at(i)],  # what is no profile has no outcome
+        "join": lambda i, s, r: r[: at(i)] + (s,) + r[at(i) :],
         "win": part(0), "price": part(1), "reward": part(2),
         "utility": lambda i, t, p: number(t) * part(0)(i, p) - part(1)(i, p),
-        "sold": lambda p: Fraction(sum(m.outcome(p)[0]), D), "highest": lambda p: max(map(bid, p)),
+        "sold": lambda p: Fraction(sum(m.outcome(p)[0]), D),
         "revenue": lambda p: Fraction(sum(m.outcome(p)[1]), D),
-        "rival": lambda i, p: max(map(bid, p[: at(i)] + p[at(i) + 1 :]))}
+        "highest": lambda p: m.outcome(p) and max(map(bid, p)),
+        "rival": lambda i, p: m.outcome(p) and max(map(bid, p[: at(i)] + p[at(i) + 1 :]))}
     return domains, terms
 
-def check_mechanism(document: Any) -> None:
+# ---- Sections 2 and 5: a document that is not an `all-of`
+
+def check_part(document: Any) -> None:
     """The evidence is what the sentence needs and no more, each piece is right, and the verdict follows."""
+    holds = document["verdict"] == "holds"
+    known = document["kind"] == "mechanism" and (holds or document["verdict"] == "fails")
+    require(known, "kind or verdict: none of these")
+    own = " instances" + " minimum" * ("minimum" in document["sentence"]) if holds else " instance"
+    fields(document, f"kind mechanism profiles sentence verdict survival rationality{own}", "document")
     m = (second_belief if "ties" in document["mechanism"] else table)(document["mechanism"])
-    columns, holds = document["profiles"] == "columns", document["verdict"] == "holds"
+    columns = document["profiles"] == "columns"
     require(m.rivals if columns else document["profiles"] == "enumerated", "profiles: enumerated, or columns")
     g, asked = Game(m, columns), document["sentence"]
     names = "for_all if then" + " minimum" * ("minimum" in asked)
     for_all, given, then, *least = fields(asked, names, "sentence")
-    variables = [x for x, *_ in for_all]
     constants = {"n": m.n, "V": m.V, "epsilon": m.epsilon}
-    fresh = all(re.fullmatch("[a-z][a-z0-9]*", x) for x in variables) and not set(constants) & set(variables)
-    require(fresh and len(set(variables)) == len(variables), "sentence: a variable that is not a new one")
-    require(then, "sentence: no conclusion")
+    (domains, terms), bound = vocabulary(g), [*constants]
+    for x, domain, *arguments in [rows(quantifier, "quantifier") for quantifier in rows(for_all, "for_all")]:
+        require(re.fullmatch("[a-z][a-z0-9]*", x) and x not in bound, f"sentence: {x!r} is no new variable")
+        good = domain in domains and all(readable(a, bound, terms) for a in arguments)
+        require(good, f"sentence: {domain!r} or an argument of it has no meaning here")
+        bound.append(x)
+    good = all(sign in (*ORDER, "=", "!=") and readable(a, bound, terms) and readable(b, bound, terms)
+               for sign, a, b in rows(given, "if", 3) + rows(then, "then", 3))
+    require(good and then, "sentence: a comparison has no meaning here, or no conclusion")
     used = {domain for _, domain, *_ in for_all}
     deep = used & {"believed", "rational", "playable", "second"}
     g.check_survival(document["survival"])
     if deep or ("survivor" in used and holds):
-        for i, t in product(g.players, g.types):
-            g.survivors(i, t)
-    if deep:
         g.find_top()
     if deep - {"believed"}:
         g.check_rationality(document["rationality"])
     require(deep - {"believed"} or document["rationality"] == (), "rationality: the sentence needs none")
-    domains, terms = vocabulary(g)
     def instances(k: int, env: dict[str, Any], only: Any) -> Iterator[dict[str, Any]]:
         """All values of the variables from the k-th on (`only` these) for which the hypotheses hold."""
         if k == len(for_all):
@@ -399,7 +413,7 @@ def check_mechanism(document: Any) -> None:
             if only is None or only[x] == y:
                 yield from instances(k + 1, env | {x: y}, only)
     def single(values: Any) -> dict[str, Any]:
-        fields(values, " ".join(variables), "instance")
+        fields(values, " ".join(bound[len(constants):]), "instance")
         found = list(instances(0, constants, values))
         require(len(found) == 1, "instance: a value is not in its domain, or a hypothesis fails")
         return found[0]
@@ -412,8 +426,7 @@ def check_mechanism(document: Any) -> None:
         require(document["instances"] == count, f"instances: there are {count}")
         if least:
             stated, at = fields(document["minimum"], "value at", "minimum")
-            attained = [value(least[0], single(at), terms)]
-            good = [rational(stated, "minimum")] == smallest == attained
+            good = [rational(stated, "minimum")] == smallest == [value(least[0], single(at), terms)]
             require(good, f"minimum: it is {smallest}, or not attained there")
     else:
         env = single(document["instance"])
@@ -434,19 +447,20 @@ def say(x: Any, tight: int = 0) -> str:
     return ("" if x[0] == "strategy" else x[0]) + (f"({', '.join(map(say, x[1:]))})" if x[1:] else "")
 
 def shown(x: Any) -> str:
-    """A label, a rest, a profile, or the values of variables."""
-    return ", ".join(f"{k} = {shown(y)}" for k, y in x.items()) if isinstance(x, dict) else str(frozen(x))
+    """A tie rule, or the values of variables (with every text in them in quotes)."""
+    return ", ".join(f"{k} = {frozen(y)!r}" for k, y in x.items()) if isinstance(x, dict) else str(x)
 
 def sentence(document: Any) -> str:
     """What the document says, in one line; without a verdict, what it would say."""
     if "parts" in document:
         return "; ".join(map(sentence, document["parts"]))
     m, asked, verdict = document["mechanism"], document["sentence"], document.get("verdict")
-    rule = f"ties {shown(m['ties'])}" if "ties" in m else f"given by a table from {m['source']}"
+    rule = f"ties {shown(m['ties'])}" if "ties" in m else f"given by a table from {m['source']!r}"
     if "outcomes" in m:  # so that a sentence about another table is another sentence
         rule += f", table {hashlib.sha256(repr(frozen(m)).encode()).hexdigest()}"
-    about = f"{m['name']} (n = {m['n']}, V = {m['V']}, epsilon = {m['epsilon']}, {rule}): "
-    every = [f"{x} in {name}{say(['strategy', *of]) * bool(of)}" for x, name, *of in asked["for_all"]]
+    name = m["name"] if "ties" in m else repr(m["name"])  # in quotes, so that no name reads like a sentence
+    about = f"{name} (n = {m['n']}, V = {m['V']}, epsilon = {m['epsilon']}, {rule}): "
+    every = [f"{x} in {domain}{say(['strategy', *of]) * bool(of)}" for x, domain, *of in asked["for_all"]]
     given, then = ([f"{say(a)} {sign} {say(b)}" for sign, a, b in asked[key]] for key in ("if", "then"))
     claim = f"for every {', '.join(every)}: " * bool(every) + f"if {' and '.join(given)} then " * bool(given)
     claim += " and ".join(then)
@@ -455,21 +469,9 @@ def sentence(document: Any) -> str:
     if "minimum" in asked and verdict:
         least = document["minimum"]
         claim += f", and the minimum of {say(asked['minimum'])} is {least['value']}, at {shown(least['at'])}"
-    if "instances" in document:
-        number_of = document["instances"]
-        claim += f" [{number_of} instance{'s' * (number_of > 1)}]" if number_of else " (vacuous: no instance)"
+    if (count := document.get("instances")) is not None:
+        claim += f" [{count} instance{'s' * (count > 1)}]" if count else " (vacuous: no instance)"
     return about + claim
-
-# ---- Section 2: documents
-
-def check_part(document: Any) -> None:
-    """A document that is not an `all-of`."""
-    holds = document["verdict"] == "holds"
-    known = document["kind"] == "mechanism" and (holds or document["verdict"] == "fails")
-    require(known, "kind or verdict: none of these")
-    own = " instances" + " minimum" * ("minimum" in document["sentence"]) if holds else " instance"
-    fields(document, f"kind mechanism profiles sentence verdict survival rationality{own}", "document")
-    check_mechanism(document)
 
 def check(text: str) -> Proved:
     """The sentence that the certificate proves. Raises Rejected or Unreadable, and nothing else."""
@@ -478,9 +480,8 @@ def check(text: str) -> Proved:
         require(text[end:] in ("", "\n"), "something follows the document")
         document = frozen(certificate)
         require(document.pop("format", None) == "verifier-certificate-1", "format: verifier-certificate-1")
-        parts = (document,)
-        if document["kind"] == "all-of":
-            parts = rows(fields(document, "kind parts", "all-of")[1], "parts")
+        whole = document["kind"] != "all-of"
+        parts = (document,) if whole else rows(fields(document, "kind parts", "all-of")[1], "parts")
         require(parts, "parts: none")
         for part in parts:
             check_part(part)

@@ -70,7 +70,7 @@ def test_smt_knows_the_truth_at_gaps_of_1e_20_and_at_exact_ties(case: Borderline
 
 @pytest.mark.slow
 @given(rows(5, 5), borderline(4))
-@settings(max_examples=3000, derandomize=True, deadline=None)
+@settings(max_examples=1200, derandomize=True, deadline=None)
 def test_engines_agree_on_thousands(table: list[list[F]], case: Borderline) -> None:
     fast = {name: engine for name, engine in ENGINES.items() if name != "definitions"}
     agree(fast, matrix(table))
@@ -79,7 +79,7 @@ def test_engines_agree_on_thousands(table: list[list[F]], case: Borderline) -> N
 
 @pytest.mark.slow
 @given(rows(4, 4), borderline(4))
-@settings(max_examples=500, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 def test_smt_agrees_on_hundreds(table: list[list[F]], case: Borderline) -> None:
     agree(WITH_SMT, matrix(table))
     known(WITH_SMT, case)

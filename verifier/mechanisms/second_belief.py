@@ -209,7 +209,8 @@ class SecondBelief:
             return halted.win[i], halted.price[i]
         ahead = (-v, e) < (-rival_v, rival_e)
         win = Fraction(1) if ahead else chance if (e, v) == (rival_e, rival_v) else ZERO
-        return win, win * max(self.floor, Fraction(rival_v)) - self.reward_rule(self, Pair(e, v))
+        gross = win * max(self.floor, Fraction(rival_v)) if win else ZERO
+        return win, gross - self.reward_rule(self, Pair(e, v))
 
 
 @cache
