@@ -192,8 +192,7 @@ class Stage:
         require(canonical, f"{where}: the belief is not the canonical one")
         mean = {x: sum(w * u(x, r) for w, r in pairs) for x in (s, *self.among)}
         require(max(mean.values()) == mean[s], f"{where}: not a best response to the belief")
-        mean_of_s = Fraction(mean[s]) / self.D
-        require(rational(value, where) == mean_of_s, f"{where}: the value is {mean_of_s}")
+        require(rational(value, where) * self.D == mean[s], f"{where}: value {Fraction(mean[s]) / self.D}")
 
 # ---- Sections 4 and 5: a mechanism, S_i(t), and the rational strategies
 
@@ -309,9 +308,8 @@ class Game:
                     stages[t if K is None else K + 1].dominated(s, mixture, margin, f"{where}, {s}")
             self.K[i, t] = {entry[0]: entry[1] for entry in entries}
         for i in self.players:
-            smps = {s: frozenset(k for t in self.types for k in self.types[t:] if s in self.rational(i, t, k))
-                    for s in self.m.strategies[i - 1]}
-            self.smps.append({s: smps[s] for s in smps if smps[s]})
+            self.smps.append({s: smps for s in self.m.strategies[i - 1] if (smps := frozenset(
+                k for t in self.types for k in self.types[t:] if s in self.rational(i, t, k)))})
 
 # ---- Section 4: sentences
 
@@ -361,7 +359,7 @@ def vocabulary(g: Game) -> tuple[dict[str, Any], dict[str, Any]]:
     terms = TERMS | {
         "strategy": lambda a, b: labels[a, b], "bid": bid, "external": external,
         "at": lambda p, i: m.outcome(p) and p[at(i)],  # what is no profile has no outcome
-        "join": lambda i, s, r: r[: at(i)] + (s,) + r[at(i) :],
+        "join": lambda i, s, r: r[: at(i)] + (s,) + r[at(i) :],  # noqa: RUF005  # a text is no rest
         "win": part(0), "price": part(1), "reward": part(2),
         "utility": lambda i, t, p: number(t) * part(0)(i, p) - part(1)(i, p),
         "sold": lambda p: Fraction(sum(m.outcome(p)[0]), D),
@@ -374,9 +372,8 @@ def vocabulary(g: Game) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def check_part(document: Any) -> None:
     """The evidence is what the sentence needs and no more, each piece is right, and the verdict follows."""
-    holds = document["verdict"] == "holds"
-    known = document["kind"] == "mechanism" and (holds or document["verdict"] == "fails")
-    require(known, "kind or verdict: none of these")
+    holds, known = document["verdict"] == "holds", document["verdict"] in ("holds", "fails")
+    require(known and document["kind"] == "mechanism", "kind or verdict: none of these")
     own = " instances" + " minimum" * ("minimum" in document["sentence"]) if holds else " instance"
     fields(document, f"kind mechanism profiles sentence verdict survival rationality{own}", "document")
     m = (second_belief if "ties" in document["mechanism"] else table)(document["mechanism"])

@@ -56,7 +56,7 @@ def test_refusals(asked: dict[str, Any], error: type[VerifierError], message: st
 def test_too_large_says_how_large_and_yes_is_the_way_on() -> None:
     """n = 8, V = 8: 18^8 profiles."""
     with pytest.raises(
-        TooLarge, match=r"11,019,960,576 profiles, up to .* instances and .* hours; add --yes"
+        TooLarge, match=r"11,019,960,576 profiles, up to .* instances, .* hours; add --yes"
     ):
         check("theorem-3", n=8, V=8)
     with pytest.raises(TooLarge, match="add --yes"):

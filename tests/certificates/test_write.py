@@ -69,9 +69,23 @@ def test_what_the_checker_refuses_is_an_error_here() -> None:
     document = json.loads(check("claim-1", n=2, V=1).certificate_text or "")
     document["survival"][0]["survives"] = []
     with pytest.raises(produce.NotAccepted, match="the checker refused the certificate"):
-        produce.checked(document)
+        produce.checked(document, [document])
     with pytest.raises(checker.Rejected):
         checker.check(as_text(document))
+
+
+@pytest.mark.parametrize("other", [{"V": 2}, {"epsilon": "1/2"}, {"ties": "last"}])
+def test_a_certificate_of_something_else_is_noticed(other: dict[str, object]) -> None:
+    """It is accepted, for it is right; but it does not prove what was asked."""
+    document = json.loads(check("claim-1", n=2, V=1).certificate_text or "")
+    assert produce.checked(document, [document])[1] == checker.check(as_text(document)).sentence
+    asked = {**document, "mechanism": {**document["mechanism"], **other}}
+    with pytest.raises(produce.NotAccepted, match="something else than was asked"):
+        produce.checked(document, [asked])
+    with pytest.raises(produce.NotAccepted, match="something else than was asked"):
+        produce.checked(document, [{**document, "verdict": "fails"}])
+    with pytest.raises(produce.NotAccepted, match="something else than was asked"):
+        produce.checked(document, [document, document])
 
 
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from verifier.errors import InexactNumber, MalformedMechanism, UnknownName, UnreadableFile, VerifierError
-from verifier.mechanisms.load import Checked, Loaded, load_mechanism
+from verifier.mechanisms.load import Loaded, load_mechanism
+from verifier.mechanisms.looked_at import LookedAt
 from verifier.mechanisms.named import names
 from verifier.mechanisms.second_belief import SecondBelief
 from verifier.mechanisms.ties import Order
@@ -148,7 +149,7 @@ def test_bids_of_a_user_are_looked_at(tmp_path: Path) -> None:
     body = "class X(Good):\n    def bid(self, s):\n        return s / 2\n"
     body += "    def reward(self, i, p):\n        return 0.1\n"
     auction = load(tmp_path, body, "X").auction
-    assert isinstance(auction, Checked)
+    assert isinstance(auction, LookedAt)
     with pytest.raises(InexactNumber, match=r"bid\(3,\) is 1.5; it must be an int"):
         auction.bid(3)
     with pytest.raises(InexactNumber, match=r"is 0.1; it must be a fractions.Fraction"):

@@ -26,10 +26,11 @@ from verifier.claims.labels import instance, label, mixture_label, shown
 from verifier.claims.language import Sentence
 from verifier.claims.settle import AllTrue, OneFalse, settle
 from verifier.claims.world import MechanismWorld, require_parts
-from verifier.dominance.question import Dominated, Sense, Undecided, Undominated, worth
+from verifier.dominance.question import Dominated, Undecided, Undominated, worth
 from verifier.errors import NotDecided
 from verifier.exact.rational import text
 from verifier.mechanisms.load import Loaded
+from verifier.mechanisms.second_belief import SecondBelief
 from verifier.meter import Meter
 from verifier.solutions.conservative import Conservative
 from verifier.solutions.undominated import Survival
@@ -81,9 +82,21 @@ def about_mechanism(
         reductions.append("beliefs")
     scope = _scope(sentence, auction.n, auction.V)
     answer = settled(found, sentence, world, scope, how.name, document, tuple(reductions), tuple(notes))
+    answer = replace(answer, asked=(_asked(request, loaded, sentence, found),))
     if isinstance(found, AllTrue) and found.minimum is not None:
         return replace(answer, finding=Holds(found.instances, _extremum(sentence, world, found.minimum)))
     return answer
+
+
+def _asked(request: Request, loaded: Loaded, sentence: Sentence, found: AllTrue | OneFalse) -> Document:
+    """What the certificate has to prove, from the question and not from what was written."""
+    parameters = request.parameters
+    mechanism: Document = {"name": loaded.name, "n": parameters["n"], "V": parameters["V"]}
+    mechanism["epsilon"] = text(parameters["epsilon"])
+    if write.by_name(loaded.auction) and isinstance(loaded.auction, SecondBelief):
+        mechanism |= {"name": "second-belief", "ties": loaded.auction.tie_rule.as_json()}
+    verdict = "holds" if isinstance(found, AllTrue) else "fails"
+    return {"mechanism": mechanism, "sentence": sentence.as_json(), "verdict": verdict}
 
 
 def surviving_dominators(loaded: Loaded, options: Options, meter: Meter) -> Settled:
@@ -103,7 +116,7 @@ def surviving_dominators(loaded: Loaded, options: Options, meter: Meter) -> Sett
                 if a in survivors:
                     continue
                 count += 1
-                match survival.classify(matrix, [a], (*survivors, a), Sense.STRICTLY)[a]:
+                match survival.ask(matrix, [a], (*survivors, a))[a]:
                     case Dominated():
                         pass
                     case Undecided(reason):

@@ -1,6 +1,7 @@
 """Settling a compound: it holds when all its parts do, fails when one fails, and is unknown otherwise."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verifier.answers.request import Request
 from verifier.answers.settled import Settled
@@ -21,7 +22,7 @@ def about_parts(whole: Statement, parts: Sequence[tuple[Request, Settled]]) -> S
             where = {"part": asked.statement.id, "parameters": asked.shown()}
             told = {**where, **part.finding.counterexample}
             failed = Fails(part.finding.instance, told)
-            return Settled(failed, scope, part.sentence, method, part.document, part.reductions, part.notes)
+            return replace(part, finding=failed, scope=scope, method=method)
     for asked, part in parts:
         if isinstance(part.finding, Unknown):
             open_ = Unknown(f"{asked.statement.id}: {part.finding.reason}", part.finding.covered)
@@ -30,10 +31,11 @@ def about_parts(whole: Statement, parts: Sequence[tuple[Request, Settled]]) -> S
     # A part without instances makes the whole vacuous there, so it is not summed away.
     total = 0 if 0 in counts else None if None in counts else sum(c for c in counts if c is not None)
     documents = [part.document for _, part in parts]
+    goals = tuple(goal for _, part in parts for goal in part.asked)
     if any(document is None for document in documents):
         return Settled(Holds(total), scope, whole.text, method, None, reductions, notes)
     flat: list[Document] = []
     for document in documents:
         assert document is not None
         flat += document.get("parts", [document])
-    return Settled(Holds(total), scope, whole.text, method, write.all_of(flat), reductions, notes)
+    return Settled(Holds(total), scope, whole.text, method, write.all_of(flat), reductions, notes, goals)

@@ -64,12 +64,13 @@ def check(
     # With a time limit a run of any size ends, so nothing needs to be confirmed.
     options = Options(method, certificate is not None, yes or time_limit is not None)
     settled = _settle(request, options, meter)
-    text, proves, evidence = None, None, "computed"
+    text, proves = None, None
+    evidence: Evidence = "computed"
     if settled.document is not None:
         meter.start("checking the certificate")
         left = None if meter.deadline is None else meter.deadline - time.monotonic()
         try:
-            text, proves = produce.checked(settled.document, left)
+            text, proves = produce.checked(settled.document, settled.asked, left)
             evidence = "checked"
         except TimeoutError:
             late = "no certificate: the time limit came before the checker was done"
@@ -84,7 +85,7 @@ def check(
         finding=settled.finding,
         scope=settled.scope,
         sentence=settled.sentence,
-        evidence=_evidence(evidence),
+        evidence=evidence,
         rests_on=tuple(Reliance(name, "argued") for name in settled.reductions),
         method=settled.method,
         certificate=None if certificate is None or text is None else str(certificate),
@@ -137,10 +138,6 @@ def _mechanism_name(request: Request) -> str | None:
         return None  # the statement is not about a mechanism
     given = request.mechanism
     return given if isinstance(given, str) else getattr(given, "__name__", type(given).__name__)
-
-
-def _evidence(word: str) -> Evidence:
-    return "checked" if word == "checked" else "computed"
 
 
 def _work(meter: Meter, finding: Finding) -> dict[str, int]:

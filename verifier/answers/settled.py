@@ -41,9 +41,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Settled:
-    """A finding with its scope and sentence; `document` is what a certificate would say, if one can be
-    written;
-    `reductions` are what the computation rests on besides itself."""
+    """A finding with its scope and sentence.
+
+    `document` is what a certificate would say, if one can be written, and `asked` what each part of it has to
+    prove; `reductions` are what the computation rests on besides itself.
+    """
 
     finding: Finding
     scope: str
@@ -52,6 +54,7 @@ class Settled:
     document: Document | None = None
     reductions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    asked: tuple[Document, ...] = ()
 
 
 def settled(

@@ -36,11 +36,10 @@ class Size:
         """For people."""
         minutes = self.seconds / 60
         long = f"{minutes:,.0f} minutes" if minutes < 600 else f"{minutes / 60:,.0f} hours"
-        return (
-            f"{self.profiles:,} profiles, up to {self.instances:,} instances and {self.cells:,} entries of "
-            f"payoff "
-            f"matrices, about {long}"
-        )
+        of = [f"{self.profiles:,} profiles"] if self.profiles else []
+        of.append(f"up to {self.instances:,} instances")
+        of += [f"{self.cells:,} entries of payoff matrices"] if self.cells else []
+        return f"{', '.join(of)}, about {long}"
 
 
 def estimate(sentence: Sentence, auction: Auction, declared: bool, positions: int) -> Size:

@@ -6,10 +6,12 @@ Main definitions
     `save`: the file, whole or not at all.
 """
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from verifier import checker
@@ -21,20 +23,28 @@ class NotAccepted(Exception):
     """The checker refused what was written, or it proves another sentence: a defect of this program."""
 
 
-def checked(document: Document, seconds: float | None = None) -> tuple[str, str]:
+def checked(document: Document, asked: Sequence[Document], seconds: float | None = None) -> tuple[str, str]:
     """(text of the certificate, the sentence that the checker proved from it, in the checker's words).
 
-    With a limit of so many seconds the checker runs in an interpreter of its own, which can be stopped.
-
-    A certificate of something else is noticed: the sentences are compared.
+    `asked` says for each part what it has to prove: mechanism, sentence and verdict, as the question has
+    them. A certificate of something else is noticed. With a limit of so many seconds the checker runs in an
+    interpreter of its own, which can be stopped.
 
     Raises: NotAccepted; TimeoutError at the limit.
     """
-    text, asked = as_text(document), checker.sentence(document)
+    text = as_text(document)
     proved = _proved(text) if seconds is None else _proved_within(text, seconds)
-    if proved != asked:
-        raise NotAccepted(f"the certificate proves {proved!r}, asked was {asked!r}")
+    certificate = json.loads(text)
+    parts = certificate.get("parts", [certificate])
+    if len(parts) != len(asked) or not all(map(_answers, parts, asked)):
+        raise NotAccepted(f"the certificate proves something else than was asked: {proved}")
     return text, proved
+
+
+def _answers(part: Document, asked: Document) -> bool:
+    """The part is about this sentence and this mechanism, and gives this verdict."""
+    mechanism = all(part["mechanism"].get(name) == x for name, x in asked["mechanism"].items())
+    return mechanism and part["sentence"] == asked["sentence"] and part["verdict"] == asked["verdict"]
 
 
 def _proved(text: str) -> str:

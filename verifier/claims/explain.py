@@ -62,7 +62,7 @@ def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
         story.append(f"The revenue of this profile is {told['revenue']}.")
     values = [shown(side) for side in false.sides]
     named = [f"{term} is {x}" for term, x in zip(false.broken.shown, values, strict=True) if term != x]
-    story.append(f"So {' and '.join([*named, f'{false.broken} is false'])}.")
+    story.append(f"So {' and '.join(named)}{': ' if named else ''}{false.broken} is false.")
     told["explanation"] = story
     return told
 

@@ -21,18 +21,18 @@ import importlib.util
 import inspect
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from verifier.errors import InexactNumber, MalformedMechanism, UnknownName, UnreadableFile, VerifierError
-from verifier.games.auction import Auction, Outcome, Player, Profile, Strategy
+from verifier.games.auction import Auction
+from verifier.mechanisms.looked_at import LookedAt, blamed_on
 from verifier.mechanisms.named import named
 from verifier.mechanisms.second_belief import SecondBelief
-from verifier.mechanisms.table import read_table, require_label
+from verifier.mechanisms.table import read_table
 from verifier.mechanisms.ties import tie_rule
 
 
@@ -109,7 +109,7 @@ def _object(found: Any, name: str, source: str, n: int, V: int, epsilon: Fractio
                 f"{name} has no {part!r}; a mechanism needs n, V, strategies(i) and outcome(s)"
             )
     printed = isinstance(found, SecondBelief) and found.is_as_printed and isinstance(found.epsilon, Fraction)
-    auction = found if printed else Checked(found, name)
+    auction = found if printed else LookedAt(found, name)
     return Loaded(auction, str(getattr(found, "name", name)), source, False, takes)
 
 
@@ -121,103 +121,8 @@ def _made(factory: Callable[..., Any], name: str, offered: dict[str, Any]) -> tu
         raise MalformedMechanism(
             f"{name} needs {missing[0]!r}; a mechanism is made from n, V, epsilon and ties only"
         )
-    with _blamed_on(name, "making it"):
+    with blamed_on(name, "making it"):
         return factory(**{k: offered[k] for k in takes}), takes
-
-
-class Checked:
-    """A user's mechanism, every answer of which is looked at before it is used, and asked for only once.
-
-    So no float, no chance above 1 and no outcome that changes from call to call gets any further.
-
-    Raises: MalformedMechanism or InexactNumber, where the answer is first needed.
-    """
-
-    def __init__(self, auction: Any, name: str) -> None:
-        self._auction, self._name = auction, name
-        self.n, self.V = _size(auction, "n", 2, name), _size(auction, "V", 1, name)
-        with _blamed_on(name, "strategies"):
-            self._strategies = [tuple(map(require_label, auction.strategies(i))) for i in range(self.n)]
-        for i, own in enumerate(self._strategies):
-            if not own or len(set(own)) != len(own):
-                raise MalformedMechanism(
-                    f"{name}: player {i + 1} needs a non-empty list of different strategies"
-                )
-        self._outcomes: dict[Profile, Outcome] = {}
-        self.outcome(tuple(own[0] for own in self._strategies))  # so that a gross mistake shows at once
-
-    def strategies(self, i: Player) -> tuple[Strategy, ...]:
-        """As the mechanism lists them."""
-        return self._strategies[i]
-
-    def outcome(self, s: Profile) -> Outcome:
-        """As the mechanism has it, looked at."""
-        if s not in self._outcomes:
-            with _blamed_on(self._name, f"outcome({s})"):
-                outcome = self._auction.outcome(s)
-                check_outcome(self, self._name, s, outcome)
-            self._outcomes[s] = outcome
-        return self._outcomes[s]
-
-    def __getattr__(self, part: str) -> Any:
-        """What else the mechanism has; of this bids, e's and rewards are looked at."""
-        found = getattr(self._auction, part)
-        if part not in ("bid", "external", "reward"):
-            return found
-
-        def looked_at(*arguments: Any) -> Any:
-            with _blamed_on(self._name, part):
-                x = found(*arguments)
-            if type(x) is not int and not (part == "reward" and isinstance(x, Fraction)):
-                kind = "a fractions.Fraction or an int" if part == "reward" else "an int"
-                raise InexactNumber(f"{self._name}: {part}{arguments} is {x!r}; it must be {kind}")
-            return x
-
-        return looked_at
-
-
-@contextmanager
-def _blamed_on(name: str, part: str) -> Iterator[None]:
-    """Whatever the user's code raises here is a mistake in the mechanism."""
-    try:
-        yield
-    except (VerifierError, MemoryError):
-        raise
-    except Exception as wrong:
-        raise MalformedMechanism(f"{name}: {part} raised {type(wrong).__name__}: {wrong}") from wrong
-
-
-def _size(auction: Any, part: str, least: int, name: str) -> int:
-    size = getattr(auction, part)
-    if type(size) is not int or size < least:
-        raise MalformedMechanism(f"{name}: {part} is {size!r}; it must be an int of at least {least}")
-    return size
-
-
-def check_outcome(auction: Auction, name: str, profile: object, outcome: object) -> None:
-    """n exact win probabilities, at least 0 with sum at most 1, and n exact prices.
-
-    Raises: MalformedMechanism or InexactNumber, naming the profile.
-    """
-    if not isinstance(outcome, Outcome):
-        raise MalformedMechanism(
-            f"{name}: outcome({profile}) is {outcome!r}; return verifier.games.auction.Outcome(win, price)"
-        )
-    for number in (*outcome.win, *outcome.price):
-        if type(number) is not Fraction:
-            raise InexactNumber(
-                f"{name}: outcome({profile}) has the entry {number!r} of type {type(number).__name__}; "
-                "write fractions.Fraction"
-            )
-    if len(outcome.win) != auction.n or len(outcome.price) != auction.n:
-        raise MalformedMechanism(
-            f"{name}: outcome({profile}) needs {auction.n} win and {auction.n} price entries"
-        )
-    if min(outcome.win) < 0 or sum(outcome.win) > 1:
-        raise MalformedMechanism(
-            f"{name}: the win probabilities at {profile} are {', '.join(map(str, outcome.win))}; "
-            "they must be at least 0 with sum at most 1"
-        )
 
 
 def _read_json(path: str) -> tuple[object, str]:
