@@ -68,6 +68,31 @@ def k_null(document):
     entry[1] = None
 
 
+def k_is(value):
+    """The change of the first K that is a number."""
+
+    def change(document):
+        entry = next(e for b in document["rationality"] for e in b["strategies"] if e[1] is not None)
+        entry[1] = value
+
+    return change
+
+
+def copy_of_a_block(i, t):
+    """The change that adds, as player i's for type t, the last block once more."""
+
+    def change(document):
+        document["survival"].append(document["survival"][-1] | {"player": i, "type": t})
+
+    return change
+
+
+def minimum_of_nothing(document):
+    """The least value of a term that has no values."""
+    document["sentence"]["minimum"] = "t"
+    document["minimum"] = {"value": "0", "at": {"t": 1, "k": 2, "p": [[0, 0], [0, 0]]}}
+
+
 def impossible_rest(document):
     """For K = 2, a belief on a rest whose strategy survives for type 0 only."""
     entry = next(e for b in document["rationality"] for e in b["strategies"] if e[1] == 2 and b["type"] < 2)
@@ -95,7 +120,8 @@ def dominator_outside(document):
 
 
 OUT, KEPT = ("survival", 0, "eliminated"), ("survival", 0, "survives")
-TABLE, FACT = ("mechanism",), ("matrices", 0, "facts")
+TABLE, THEN = ("mechanism",), ("sentence", "then")
+JOINED = ["join", "i", "s", "r"]
 FLAWS = {  # name of the flaw: (name of the good certificate, the change, words of the refusal)
     "unknown-field": ("claim-1", put("comment", "true"), "comment"),
     "missing-field": ("claim-1", put("rationality", REMOVE), "rationality"),
@@ -121,9 +147,6 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "unknown-mechanism": ("claim-1", put("mechanism", "name", "third-belief"), "unknown name"),
     "unknown-ties": ("claim-1", put("mechanism", "ties", "middle"), "ties"),
     "order-no-permutation": ("claim-1", put("mechanism", "ties", {"order": [1, 1]}), "permutation"),
-    "choices-missing": ("choices", put("mechanism", "ties", "choices", 0, REMOVE), "choices"),
-    "choices-out-of-order": ("choices", swap("mechanism", "ties", "choices"), "choices"),
-    "choices-winner-not-tied": ("choices", put("mechanism", "ties", "choices", 0, 2, 3), "among the tied"),
     "wrong-ties": ("claim-1", put("mechanism", "ties", "last"), ""),
     "wrong-margin": ("claim-1", put(*OUT, 0, 2, "1/1000"), "margin"),
     "wrong-value": ("claim-1", put(*KEPT, 0, 2, "1/1000"), "value"),
@@ -133,7 +156,7 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "mixture-twice-the-same": ("claim-1", put(*OUT, 0, 1, [["1/2", [0, 2]], ["1/2", [0, 2]]]), "twice"),
     "mixture-out-of-order": ("claim-1", put(*OUT, 0, 1, [["1/2", [0, 2]], ["1/2", [0, 1]]]), "order"),
     "mixture-empty": ("claim-1", put(*OUT, 0, 1, []), "sum to 1"),
-    "mixture-does-not-dominate": ("claim-1", put(*OUT, 0, 1, [["1", [1, 2]]]), "does not dominate"),
+    "mixture-does-not-dominate": ("claim-1", put(*OUT, 0, 1, [["1", [1, 2]]]), "canonical"),
     "mixture-not-canonical": ("claim-1", lambda d: not_canonical(d), "canonical"),
     "mixture-of-no-strategy": ("claim-1", put(*OUT, 0, 1, [["1", [0, 3]]]), "not possible"),
     "mixture-is-an-object": ("claim-1", put(*OUT, 0, 1, {"1": [0, 2]}), "needs a list"),
@@ -152,25 +175,87 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
         put("survival", [{"player": 1, "type": 0, "eliminated": [], "survives": []}]), "exactly once"),
     "blocks-out-of-order": ("claim-1", swap("survival"), "survival"),
     "block-twice": ("claim-1", lambda d: d["survival"].insert(0, d["survival"][0]), "survival"),
+    "block-of-another-player": ("columns", copy_of_a_block(2, 1), "exactly the blocks"),
+    "block-of-no-player": ("columns", copy_of_a_block(3, 1), "player: needs"),
+    "block-of-no-type": ("columns", copy_of_a_block(1, 2), "survival: needs"),
+    "block-of-player-0": ("columns", put("survival", 0, "player", 0), "player: needs"),
+    "blocks-are-an-object": ("sold", put("survival", {}), "needs a list"),
+    "rationality-is-an-object": ("sold", put("rationality", {}), "needs none"),
+    "rationality-is-null": ("sold", put("rationality", None), "needs none"),
     "rationality-not-needed": ("sold", add("rationality", {}), "needs none"),
     "rationality-missing": ("theorem-3", put("rationality", []), "rationality"),
     "rationality-out-of-order": ("theorem-3", swap("rationality"), "rationality"),
     "instances-one-less": ("claim-1", put("instances", 17), "there are 18"),
     "instances-one-more": ("claim-1", put("instances", 19), "there are 18"),
+    "instances-huge": ("claim-1", put("instances", 10**30), "there are 18"),
+    "instances-in-words": ("claim-1", put("instances", "18"), "there are 18"),
+    "instances-of-nothing": ("vacuous", put("instances", 1), "there are 0"),
+    "minimum-of-nothing": ("vacuous", minimum_of_nothing, "it is None"),
     "sentence-false": ("claim-1", put("sentence", "then", 0, 0, ">"), "false at"),
     "sentence-empty": ("claim-1", put("sentence", "then", []), "no conclusion"),
-    "sentence-unknown-term": ("claim-1", put("sentence", "then", 0, 1, ["value", "s"]), "no meaning"),
-    "sentence-compares-unlikes": ("claim-1", put("sentence", "then", 0, 1, "s"), "wrong arguments"),
-    "sentence-orders-strategies": (
-        "claim-1", put("sentence", "then", 0, [">=", "s", "s"]), "wrong arguments"),
+    "sentence-unknown-term": ("claim-1", put(*THEN, 0, 1, ["value", "s"]), "no meaning"),
+    "sentence-compares-unlikes": ("claim-1", put(*THEN, 0, 1, "s"), "no number"),
+    "sentence-orders-strategies": ("claim-1", put(*THEN, 0, [">=", "s", "s"]), "no number"),
+    "sentence-adds-strategies": ("claim-1", put(*THEN, 0, ["=", ["+", "s", "s"], "s"]), "no number"),
+    "sentence-takes-the-maximum-of-a-strategy": ("claim-1", put(*THEN, 0, 1, ["max", "s"]), "no number"),
+    "sentence-sum-of-nothing": ("claim-1", put(*THEN, 0, 1, ["-", "t", ["+"]]), "no meaning"),
+    "sentence-term-without-arguments": ("vacuous", put(*THEN, 0, 1, ["revenue"]), "no meaning"),
+    "sentence-empty-term": ("vacuous", put(*THEN, 0, 1, []), "no meaning"),
+    "sentence-null": ("vacuous", put(*THEN, 0, 1, None), "lowest terms"),
+    "relation-unknown": ("claim-1", put(*THEN, 0, ["\u2265", ["bid", "s"], 100]), "no meaning"),
+    "relation-in-words": ("sold", put(*THEN, 0, ["is not less than", ["revenue", "p"], 9]), "no meaning"),
+    "relation-doubled": ("claim-1", put(*THEN, 0, ["==", ["bid", "s"], 7]), "no meaning"),
+    "relation-is-a-list": ("claim-1", put(*THEN, 0, [["="], ["bid", "s"], 7]), "no meaning"),
+    "comparison-of-three": ("claim-1", put(*THEN, 0, ["<=", 0, 1, 2]), "length 3"),
+    "unreached-relation": ("vacuous", put(*THEN, 0, 0, "=<"), "no meaning"),
+    "unreached-words": (
+        "vacuous", put(*THEN, 0, 2, "100 [4 instances]; for every p in profile: revenue(p)"), "lowest terms"),
+    "unreached-term": ("vacuous", put(*THEN, 0, 1, ["income", "p"]), "no meaning"),
+    "unreached-domain": ("vacuous", put("sentence", "for_all", 2, 1, "profiles"), "no meaning"),
+    "unreached-argument": ("vacuous", put("sentence", "for_all", 2, ["p", "strategy", "me"]), "lowest terms"),
+    "unreached-after-the-false-one": (
+        "counterexample", add(*THEN, ["=", "0 [9 instances]; 0", 0]), "lowest terms"),
+    "unreached-after-a-false-hypothesis": (
+        "claim-1", put("sentence", "if", [["<", "t", 0], ["=", ["income", "s"], 0]]), "no meaning"),
+    "hypotheses-are-an-object": ("claim-1", put("sentence", "if", {}), "needs a list"),
+    "hypotheses-are-a-text": ("claim-1", put("sentence", "if", ""), "needs a list"),
+    "quantifiers-are-an-object": ("claim-1", put("sentence", "for_all", {"ip": 0}), "needs a list"),
+    "quantifier-is-an-object": (
+        "claim-1", put("sentence", "for_all", 0, {"i": 0, "player": 1}), "needs a list"),
+    "quantifier-is-a-text": ("claim-1", put("sentence", "for_all", 0, "ip"), "needs a list"),
+    "quantifier-with-too-much": ("claim-1", put("sentence", "for_all", 0, ["i", "player", 3]), "TypeError"),
+    "range-to-a-fraction": ("rational", put("sentence", "for_all", 2, 3, "5/2"), "TypeError"),
+    "range-to-a-strategy": ("rests", add("sentence", "for_all", ["k", "range", 0, "s"]), "no number"),
+    "believed-of-no-type": ("believed", put("sentence", "for_all", 1, 3, 7), "no type"),
+    "believed-of-half-a-type": ("believed", put("sentence", "for_all", 1, 3, "3/2"), "no type"),
+    "rational-of-no-type": ("rational", put("sentence", "for_all", 3, 3, 7), "KeyError"),
+    "survivor-of-no-type": ("claim-1", put("sentence", "for_all", 2, 3, 7), "type 7"),
+    "second-of-a-number": ("theorem-3", put("sentence", "for_all", 1, 2, "n"), "TypeError"),
+    "player-of-a-half": ("rests", put(*THEN, 1, 1, 1, "3/2"), "player: needs"),
+    "at-of-a-strategy": ("claim-1", put(*THEN, 0, 1, ["at", "s", 2]), "no profile"),
+    "at-of-a-rest": ("rests", put(*THEN, 0, ["=", ["at", "r", 1], ["at", "r", 1]]), "no profile"),
+    "highest-of-a-rest": ("rests", put(*THEN, 0, [">=", ["highest", "r"], 0]), "no profile"),
+    "rival-of-a-rest": ("rests", put(*THEN, 0, [">=", ["rival", 1, "r"], 0]), "no profile"),
+    "join-with-a-profile": (
+        "rests", put(*THEN, 0, [">=", ["price", 1, ["join", "i", "s", JOINED]], -1]), "no profile"),
+    "join-of-rests": ("rests", put(*THEN, 0, ["<=", ["win", 1, ["join", "i", "r", "r"]], 1]), "no profile"),
+    "join-with-a-strategy": (
+        "rests", put(*THEN, 0, ["<=", ["win", 1, ["join", 1, "s", "s"]], 1]), "no profile"),
+    "bid-of-a-number": ("rests", put(*THEN, 0, [">=", ["bid", "i"], 0]), "KeyError"),
+    "attribute-that-the-table-has-not": (
+        "table-survival", put(*THEN, 0, [">=", ["external", "s"], 0]), "KeyError"),
+    "reward-that-the-table-has-not": (
+        "mixed", put(*THEN, 0, [">=", ["reward", 1, "p"], 0]), "IndexError"),
     "variable-used-before-bound": ("claim-1", lambda d: d["sentence"]["for_all"].reverse(), "lowest terms"),
-    "variable-bound-twice": ("claim-1", put("sentence", "for_all", 1, 0, "i"), "not a new variable"),
-    "variable-reserved": ("claim-1", put("sentence", "for_all", 1, 0, "epsilon"), "not a new variable"),
-    "variable-upper-case": ("claim-1", put("sentence", "for_all", 1, 0, "V"), "not a new variable"),
+    "variable-bound-twice": ("claim-1", put("sentence", "for_all", 1, 0, "i"), "no new variable"),
+    "variable-reserved": ("claim-1", put("sentence", "for_all", 1, 0, "epsilon"), "no new variable"),
+    "variable-upper-case": ("claim-1", put("sentence", "for_all", 1, 0, "V"), "no new variable"),
     "player-out-of-range": ("believed", put("sentence", "for_all", 1, 2, 3), "player"),
+    "variable-in-no-letters": ("claim-1", put("sentence", "for_all", 0, 0, "i; j"), "no new variable"),
     "division-by-zero": ("claim-1", put("sentence", "then", 0, 1, ["/", ["bid", "s"], 0]), "ZeroDivision"),
     "strategy-that-is-none": (
-        "counterexample", put("sentence", "then", 0, 2, ["strategy", 0, 9]), "strategy"),
+        "counterexample", put("sentence", "then", 0, 2, ["strategy", 0, 9]), "(0, 9)"),
+    "columns-with-playable": ("columns", add("sentence", "for_all", ["p", "playable"]), "no meaning"),
     "columns-with-profiles": ("sold", put("profiles", "columns"), "no meaning"),
     "columns-for-a-table": ("table-survival", put("profiles", "columns"), "profiles"),
     "no-counterexample": ("counterexample", put("instance", "s", [0, 2]), "no counterexample"),
@@ -180,9 +265,14 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "k-larger": ("theorem-3", k_up, "rationality"),
     "k-smaller": ("theorem-3", k_down, "rationality"),
     "k-null": ("theorem-3", k_null, "rationality"),
+    "k-true": ("theorem-3", k_is(True), "True"),
+    "k-in-words": ("theorem-3", k_is("2"), "needs an integer"),
+    "k-above-v": ("theorem-3", k_is(3), "needs an integer"),
+    "k-negative": ("theorem-3", k_is(-1), "needs an integer"),
     "belief-on-impossible-rest": ("theorem-3", impossible_rest, "not possible"),
     "dominator-outside-survivors": ("theorem-3", dominator_outside, "not possible"),
     "minimum-wrong": ("theorem-3", put("minimum", "value", "-1/4"), "minimum"),
+    "minimum-of-profiles": ("theorem-3", put("sentence", "minimum", "p"), "minimum"),
     "minimum-not-attained": ("theorem-3", put("minimum", "at", "m", 1), ""),
     "minimum-not-given": ("theorem-3", put("minimum", REMOVE), "minimum"),
     "table-row-missing": ("table", put(*TABLE, "outcomes", 0, REMOVE), "outcomes"),
@@ -193,23 +283,10 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "table-label-null": ("table", put(*TABLE, "strategies", 0, 1, None), "label"),
     "table-attribute-missing": ("table", put(*TABLE, "attributes", "bid", 1, REMOVE), "bid"),
     "table-without-source": ("table", put(*TABLE, "source", REMOVE), "source"),
+    "table-name-is-a-number": ("table", put(*TABLE, "name", 3), "text"),
     "table-two-lines": ("table", put(*TABLE, "name", "first-price\naccepted other.json"), "printable"),
-    "matrix-ragged": ("matrices", put("matrices", 0, "payoffs", 0, ["4"]), "length 2"),
-    "matrix-margin": ("matrices", put(*FACT, 0, "margin", "1/2"), "margin"),
-    "matrix-belief-not-full": ("matrices", put(*FACT, 2, "belief", [["1", "x"]]), "best response"),
-    "matrix-not-a-sublist": ("matrices", put(*FACT, 0, "among", ["b", "a"]), "sublist"),
-    "matrix-mixes-the-row-itself": ("matrices", put(*FACT, 3, {
-        "row": "d", "sense": "very weakly", "among": ["d"], "against": ["x"],
-        "mixture": [["1", "d"]], "margin": "0"}), "does not dominate"),
-    "matrix-without-facts": ("matrices", put("matrices", 0, "facts", []), "no facts"),
-    "context-belief-empty": ("context", put("context", "beliefs", 0, []), "B_1"),
-    "context-belief-of-another-type": ("context", put("context", "beliefs", 0, 0, 0, "*"), "B_1"),
-    "context-type-too-large": ("context", put("context", "beliefs", 0, 0, 2, 10), "B_1"),
-    "contexts-counterexample-impossible": (
-        "contexts-false", put("instance", "c", "correct", [1, 0]), "domain"),
-    "contexts-without-context": ("contexts", put("sentence", "for_all", 0, ["c", "type"]), ""),
     "all-of-nothing": ("all-of", put("parts", []), "none"),
-    "all-of-all-of": ("all-of", add("parts", {"kind": "all-of", "parts": []}), "kind"),
+    "all-of-all-of": ("all-of", lambda d: d["parts"].append(d["parts"][0] | {"kind": "all-of"}), "kind"),
     "all-of-with-a-false-part": ("all-of", put("parts", 1, "instances", 15), "there are 16"),
     "all-of-part-with-format": ("all-of", put("parts", 0, "format", "verifier-certificate-1"), "format"),
 }  # fmt: skip

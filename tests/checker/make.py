@@ -3,7 +3,7 @@
 import json
 from fractions import Fraction
 from functools import cache
-from itertools import combinations, product
+from itertools import product
 from pathlib import Path
 
 from tests.checker.model import Truth, of_mechanism
@@ -115,6 +115,18 @@ BELIEVED = {
     "then": [[">=", ["utility", 1, "t", ["join", 1, ["strategy", 0, "t"], "r"]], 0],
              [">=", ["rival", 1, ["join", 1, ["strategy", 0, "t"], "r"]], ["min", 0, "t"]]],
 }  # fmt: skip
+RESTS = {
+    "for_all": [["i", "player"], ["j", "other", "i"], ["r", "rest", "i"], ["s", "strategy", "i"]],
+    "if": [["=", ["win", "i", ["join", "i", "s", "r"]], 0]],
+    "then": [["=", ["at", ["join", "i", "s", "r"], "i"], "s"],
+             ["<=", ["price", "i", ["join", "i", "s", "r"]], 0],
+             [">=", ["highest", ["join", "i", "s", "r"]], ["bid", ["at", ["join", "i", "s", "r"], "j"]]]],
+}  # fmt: skip
+VACUOUS = {
+    "for_all": [["t", "range", 1, "V"], ["k", "range", 2, "t"], ["p", "profile"]],
+    "if": [],
+    "then": [["=", ["revenue", "p"], 100]],
+}
 
 
 def table(rewards):
@@ -153,57 +165,6 @@ def mixed_table():
     }  # fmt: skip
 
 
-def choices(n, V):
-    """The highest of the tied wins at even bids, the lowest at odd ones."""
-    players = range(1, n + 1)
-    return {"choices": [
-        [[e, v], list(T), max(T) if v % 2 == 0 else min(T)]
-        for v in range(1, V + 1) for e in (0, 1) for m in range(2, n + 1) for T in combinations(players, m)
-    ]}  # fmt: skip
-
-
-CONTEXTS = {
-    "format": "verifier-certificate-1", "kind": "contexts", "n": 2, "V": 2, "verdict": "holds",
-    "sentence": {"for_all": [["c", "context"], ["i", "player"]], "if": [["=", ["wrong"], 0]],
-                 "then": [[">=", ["smp", "i"], ["theta", "i"]], ["<=", ["second"], ["max-theta"]]]},
-}  # fmt: skip
-CONTEXTS_FALSE = {
-    "format": "verifier-certificate-1", "kind": "contexts", "n": 2, "V": 2, "verdict": "fails",
-    "sentence": {"for_all": [["c", "context"]], "if": [], "then": [["<=", ["second"], ["max-theta"]]]},
-    "instance": {"c": {"theta": [0, 0], "smp": [1, 2], "correct": [0, 0]}},
-}  # fmt: skip
-CONTEXT = {
-    "format": "verifier-certificate-1", "kind": "context",
-    "context": {"V": 9, "theta": [3, 5, 2],
-                "beliefs": [[[3, "*", 4], [3, 7, 0]], [["*", 5, 2]], [[1, "*", 2], [9, 9, 2]]]},
-    "sentence": {"for_all": [["i", "player"], ["j", "other", "i"]],
-                 "if": [["!=", ["correct", "i"], ["correct", "j"]]],
-                 "then": [["=", ["+", ["second"], ["second-theta"], ["wrong"]], ["+", ["smp", 1], 3, 2]]]},
-    "verdict": "holds", "instances": 4,
-}  # fmt: skip
-MATRICES = {
-    "format": "verifier-certificate-1", "kind": "matrices",
-    "matrices": [{
-        "name": "G", "rows": ["a", "b", "c", "d"], "columns": ["x", "y"],
-        "payoffs": [["4", "0"], ["0", "4"], ["1", "1"], ["2", "2"]],
-        "facts": [
-            {"row": "c", "sense": "strictly", "among": ["a", "b"], "against": ["x", "y"],
-             "mixture": [["1/2", "a"], ["1/2", "b"]], "margin": "1"},
-            {"row": "d", "sense": "strictly", "among": ["a", "b", "c", "d"], "against": ["x", "y"],
-             "belief": [["1/2", "x"], ["1/2", "y"]], "value": "2"},
-            {"row": "d", "sense": "weakly", "among": ["a", "b"], "against": ["x", "y"],
-             "belief": [["1/2", "x"], ["1/2", "y"]], "value": "2"},
-            {"row": "d", "sense": "very weakly", "among": ["a", "b"], "against": ["x", "y"],
-             "mixture": [["1/2", "a"], ["1/2", "b"]], "margin": "0"},
-            {"row": "a", "sense": "very weakly", "among": ["a", "b", "c"], "against": ["x"],
-             "belief": [["1", "x"]], "value": "4"},
-            {"row": "c", "sense": "weakly", "among": ["a", "d"], "against": ["x", "y"],
-             "mixture": [["1", "d"]], "margin": "2"},
-        ],
-    }],
-}  # fmt: skip
-
-
 @cache
 def good():
     """Every good certificate, by file name; not to be changed."""
@@ -219,20 +180,21 @@ def good():
         "rational": certificate(uniform, RATIONAL),
         "believed": certificate(second_belief(2, 2, "1", "first"), BELIEVED),
         "sold": certificate(small, SOLD),
-        "choices": certificate(second_belief(2, 2, "1", choices(2, 2)), CLAIM_1),
         "table": certificate(
             table(rewards=True), THEOREM_3 | {"then": [[">=", ["revenue", "p"], ["-", "m", 2]]]}
         ),
         "table-survival": certificate(
             table(rewards=False), CLAIM_1 | {"then": [["<=", ["bid", "s"], "t"]], "if": [[">", "t", 0]]}
         ),
+        "table-counterexample": certificate(
+            table(rewards=False), CLAIM_1 | {"then": [[">", ["bid", "s"], 0]], "if": [[">", "t", 1]]}, "fails"
+        ),
+        "rests": certificate(second_belief(3, 1, "1", {"order": [2, 3, 1]}), RESTS),
+        "vacuous": certificate(small, VACUOUS),
         "mixed": certificate(mixed_table(), THEOREM_3 | {"then": [[">=", ["revenue", "p"], -9]]}),
-        "contexts": CONTEXTS | outcome(CONTEXTS), "contexts-false": CONTEXTS_FALSE, "context": CONTEXT,
-        "matrices": MATRICES,
     }  # fmt: skip
-    parts = [
-        {k: v for k, v in found[name].items() if k != "format"} for name in ("matrices", "sold", "context")
-    ]
+    chosen = (found[name] for name in ("columns", "sold", "counterexample"))
+    parts = [{k: v for k, v in document.items() if k != "format"} for document in chosen]
     found["all-of"] = {"format": "verifier-certificate-1", "kind": "all-of", "parts": parts}
     return found
 

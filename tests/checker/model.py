@@ -124,13 +124,9 @@ def second_belief(n, V, epsilon, ties="first"):
     pairs = [(e, v) for v in range(V + 1) for e in (0, 1)]
     players = range(1, n + 1)
 
-    def winners(pair, tied):
+    def winners(tied):
         if ties == "uniform":
             return tied
-        if isinstance(ties, dict) and "choices" in ties:
-            if len(tied) == 1:
-                return tied
-            return [next(w for s, T, w in ties["choices"] if tuple(s) == pair and tied == T)]
         order = ties["order"] if isinstance(ties, dict) else sorted(players, reverse=ties == "last")
         return [next(i for i in order if i in tied)]
 
@@ -139,7 +135,7 @@ def second_belief(n, V, epsilon, ties="first"):
             return [Fraction(1, n)] * n, [Fraction(0)] * n, [Fraction(0)] * n
         best = min((-v, e) for e, v in p)
         tied = [i for i, (e, v) in zip(players, p, strict=True) if (-v, e) == best]
-        chosen = winners((best[1], -best[0]), tied)
+        chosen = winners(tied)
         rewards = [epsilon / (4 * n) * (Fraction(v, 1 + v) + Fraction(1 - e, (1 + V) ** 2)) for e, v in p]
         win, price = [Fraction(0)] * n, [-x for x in rewards]
         for a in chosen:
@@ -150,8 +146,6 @@ def second_belief(n, V, epsilon, ties="first"):
 
     if ties == "uniform":
         position = [1] * n
-    elif isinstance(ties, dict) and "choices" in ties:
-        position = list(players)
     else:
         order = ties["order"] if isinstance(ties, dict) else sorted(players, reverse=ties == "last")
         kind = {i: (k == 0, k == n - 1) for k, i in enumerate(order)}
@@ -195,15 +189,11 @@ COMPARE = {
 
 
 class Truth:
-    """Whether a certificate's sentence is true, by walking through it with a model, or with all contexts."""
+    """Whether a certificate's sentence is true, by walking through it with a model."""
 
     def __init__(self, document):
-        self.document = document
-        if document["kind"] == "mechanism":
-            self.model = of_mechanism(document["mechanism"])
-            self.n, self.V = self.model.n, self.model.V
-        else:
-            self.model, self.n, self.V = None, document["n"], document["V"]
+        self.document, self.model = document, of_mechanism(document["mechanism"])
+        self.n, self.V = self.model.n, self.model.V
 
     def domain(self, q, env):
         name, args = q[1], [self.value(a, env) for a in q[2:]]
@@ -217,8 +207,6 @@ class Truth:
                 return list(types)
             case "range", [a, b]:
                 return list(range(a, b + 1))
-            case "context", []:
-                return contexts(self.n, self.V)
             case "strategy", [i]:
                 return m.strategies[i - 1]
             case "survivor", [i, t]:
@@ -242,10 +230,9 @@ class Truth:
         if isinstance(x, int):
             return x
         if isinstance(x, str):
-            constants = {"n": self.n, "V": self.V, "epsilon": m.epsilon if m else None}
+            constants = {"n": self.n, "V": self.V, "epsilon": m.epsilon}
             return env[x] if x in env else constants[x] if x in constants else Fraction(x)
         name, args = x[0], [self.value(a, env) for a in x[1:]]
-        context = env.get("the context")
         match name, args:
             case "+", _:
                 return sum(args)
@@ -281,16 +268,6 @@ class Truth:
                 return max(map(m.bids, p))
             case "rival", [i, p]:
                 return max(m.bids(s) for j, s in enumerate(p, 1) if j != i)
-            case "theta" | "smp" | "correct", [i]:
-                return context[name][i - 1]
-            case "second", []:
-                return sorted(context["smp"])[-2]
-            case "second-theta", []:
-                return sorted(context["theta"])[-2]
-            case "max-theta", []:
-                return max(context["theta"])
-            case "wrong", []:
-                return context["correct"].count(0)
         raise AssertionError(x)
 
     def instances(self, env=None, depth=0, only=None):
@@ -304,8 +281,7 @@ class Truth:
         for x in self.domain(q, env):
             if only is not None and x != only[q[0]]:
                 continue
-            more = {"the context": x} if q[1] == "context" else {}
-            yield from self.instances(env | {q[0]: x} | more, depth + 1, only)
+            yield from self.instances(env | {q[0]: x}, depth + 1, only)
 
     def holds(self, comparison, env):
         sign, a, b = comparison
@@ -326,20 +302,3 @@ class Truth:
             reached = [self.value(sentence["minimum"], env) for env in at]
             true = true and Fraction(document["minimum"]["value"]) == min(values) and reached == [min(values)]
         return true
-
-
-@cache
-def contexts(n, V):
-    """The classes of contexts of C(n,V), found by listing every belief of every player: tiny sizes only."""
-    found = []
-    profiles = list(product(range(V + 1), repeat=n))
-    for theta in profiles:
-        options = []
-        for i in range(n):
-            own = [t for t in profiles if t[i] == theta[i]]
-            beliefs = [b for size in range(1, len(own) + 1) for b in combinations(own, size)]
-            options.append(sorted({(min(map(max, b)), int(theta in b)) for b in beliefs}))
-        for chosen in product(*options):
-            smp, correct = zip(*chosen, strict=True)
-            found.append({"theta": theta, "smp": smp, "correct": correct})
-    return found

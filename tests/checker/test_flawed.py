@@ -1,9 +1,11 @@
 """Every flawed certificate is refused, for its flaw, and the one that it was made from is accepted."""
 
+import json
+
 import pytest
 
 from tests.checker.flaws import FLAWED, flawed
-from tests.checker.make import GOOD, good, text
+from tests.checker.make import GOOD, certificate, good, text
 from verifier import checker
 
 FOUND = flawed()
@@ -31,6 +33,24 @@ def test_the_folder_has_the_flawed_certificates():
     assert kept == {name: document for name, (document, _, _) in FOUND.items() if name in kept}
     assert len(kept) >= 100
     assert all(name in kept or len(FOUND[name][0]) > 10000 for name in FOUND)
+
+
+def test_second_is_for_profiles_of_rational_strategies_only():
+    """Player 1's `worst` is rational for no type, so there is no second highest smp where he plays it."""
+    mechanism = {
+        "name": "mine", "source": "by hand", "n": 2, "V": 1, "epsilon": "1",
+        "strategies": [["best", "worst"], ["only"]],
+        "outcomes": [[["0", "0"], ["0", "0"]], [["0", "0"], ["1", "0"]]], "attributes": {}, "rewards": [],
+    }  # fmt: skip
+    for domain, accepted in (("playable", True), ("profile", False)):
+        quantifiers = [["p", domain], ["m", "second", "p"]]
+        sentence = {"for_all": quantifiers, "if": [], "then": [["=", ["revenue", "p"], 0]]}
+        document = json.dumps(certificate(mechanism, sentence))
+        if accepted:
+            assert checker.check(document).sentence.endswith(": revenue(p) = 0 [2 instances]")
+        else:
+            with pytest.raises(checker.Rejected, match="worst"):
+                checker.check(document)
 
 
 def test_mixtures_and_beliefs_on_two_are_among_the_good_ones():
