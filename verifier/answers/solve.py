@@ -1,155 +1,37 @@
-"""Everything about a context: smp's, benchmark, surviving and rational strategies, and the range of the
-revenue.
+"""Everything about a context, by its kind.
 
 Main definitions
-    `solve`: from the JSON value of a context file to a `Solution`.
-
-Choices
-    The revenue's minimum and maximum run over all profiles of rational strategies. For the second-belief
-    mechanism they come from one pass over the possible second-highest announcements
-    (`revenue.rational_revenue`); for any other mechanism every such profile is evaluated.
+    `solve`: from the JSON value of a context file to its solution.
 """
 
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
+from collections.abc import Mapping
 
-from verifier.claims.labels import label
-from verifier.contexts.context_file import read_context
-from verifier.dominance import witnesses_first
-from verifier.dominance.question import Answer, Sense
-from verifier.errors import MalformedContext, NotApplicable, NotDecided
-from verifier.exact.rational import text
-from verifier.games.auction import Profile, Strategy
-from verifier.games.normal_form import PayoffMatrix
-from verifier.mechanisms.load import load_mechanism
-from verifier.meter import Listener, Meter, nobody
-from verifier.revenue.rational_revenue import revenue_range
-from verifier.revenue.second_belief_benchmark import second_belief_benchmark
-from verifier.solutions.conservative import Conservative
-from verifier.solutions.undominated import Survival
-from verifier.version import VERSION
+from verifier.answers.solve_beliefs import BeliefsSolution, solve_beliefs
+from verifier.answers.solve_knowledge import KnowledgeSolution, solve_knowledge
+from verifier.errors import MalformedContext
+from verifier.meter import Listener, nobody
 
-
-@dataclass(frozen=True)
-class SolvedPlayer:
-    """What one player may do: the strategies that survive for his type, and those rational under his
-    belief."""
-
-    player: int
-    type: int
-    survivors: tuple[Strategy, ...]
-    rational: tuple[Strategy, ...]
-
-
-@dataclass(frozen=True)
-class Solution:
-    """A solved context. `reason` says why, if something could not be decided; then the lists and the revenue
-    are missing."""
-
-    mechanism: str
-    smp: tuple[int, ...]
-    benchmark: Fraction
-    players: tuple[SolvedPlayer, ...] | None
-    minimum: Fraction | None
-    maximum: Fraction | None
-    at: Profile | None
-    elapsed_seconds: float
-    reason: str | None = None
-
-    @property
-    def unknown(self) -> bool:
-        """Something could not be decided."""
-        return self.reason is not None
-
-    def to_json(self) -> dict[str, Any]:
-        """As INTERFACE has it."""
-        answer: dict[str, Any] = {
-            "mechanism": self.mechanism,
-            "smp": list(self.smp),
-            "benchmark": text(self.benchmark),
-        }
-        if self.players is not None:
-            answer["players"] = [
-                {
-                    "player": p.player,
-                    "type": p.type,
-                    "survivors": [label(s) for s in p.survivors],
-                    "rational": [label(s) for s in p.rational],
-                }
-                for p in self.players
-            ]
-        if self.minimum is not None and self.maximum is not None:
-            answer["revenue"] = {
-                "minimum": text(self.minimum), "maximum": text(self.maximum), "at": label(self.at),
-            }  # fmt: skip
-        if self.reason is not None:
-            answer |= {"verdict": "unknown", "reason": self.reason}
-        return answer | {
-            "evidence": "computed",
-            "elapsed_seconds": round(self.elapsed_seconds, 6),
-            "version": VERSION,
-        }
+Solution = BeliefsSolution | KnowledgeSolution
 
 
 def solve(data: object, *, mechanism: object = "second-belief", listener: Listener = nobody) -> Solution:
     """The solution of the context that this JSON value describes.
 
-    Raises: MalformedContext, InexactNumber, OutOfRange, UnknownName.
+    Raises: MalformedContext, MalformedDistribution, InexactNumber, OutOfRange, UnknownName.
 
     >>> context = {"kind": "set-beliefs", "V": 1, "epsilon": "1", "theta": [1, 0]}
-    >>> solution = solve(context | {"beliefs": [[[1, 0]], [[1, 0]]]})
-    >>> solution.benchmark, solution.minimum
-    (Fraction(1, 1), Fraction(13, 16))
+    >>> solve(context | {"beliefs": [[[1, 0]], [[1, 0]]]}).to_json()["revenue"]["minimum"]
+    '13/16'
+    >>> context = {"kind": "conservative-bayesian", "B": 2, "distribution": [[[0, 0], "1"]]}
+    >>> solve(context).to_json()["revenue"]["star_heads"]
+    '-1/16'
     """
-    started = time.monotonic()
-    if not isinstance(data, Mapping) or data.get("kind") != "set-beliefs":
-        kind = data.get("kind") if isinstance(data, Mapping) else data
-        raise MalformedContext(
-            f'{kind!r} is not a kind of context that can be solved; known is "set-beliefs"'
-        )
-    written = read_context(data)
-    context = written.context
-    loaded = load_mechanism(mechanism, context.n, context.V, written.epsilon, written.ties)
-    auction = loaded.auction
-    if (auction.n, auction.V) != (context.n, context.V):
-        raise NotApplicable(
-            f"the mechanism {loaded.name} has n = {auction.n}, V = {auction.V} and the context n = "
-            f"{context.n}, V = {context.V}"
-        )
-    smp = tuple(belief.smp for belief in context.beliefs)
-    benchmark = Fraction(second_belief_benchmark(context))
-    meter = Meter(listener)
-    meter.start("dominance questions")
-    conservative = Conservative(Survival(auction, _fast, loaded.declared, meter))
-    players, rational = [], []
-    try:
-        for i, belief in enumerate(context.beliefs):
-            own = auction.strategies(i)
-            survivors = conservative.survival.survivors(i, context.theta[i])
-            rational.append(conservative.rationality(belief).rational)
-            conservative.survival.forget()
-            players.append(
-                SolvedPlayer(
-                    i + 1,
-                    context.theta[i],
-                    tuple(own[a] for a in survivors),
-                    tuple(own[a] for a in rational[i]),
-                )
-            )
-    except NotDecided as undecided:
-        elapsed = time.monotonic() - started
-        return Solution(loaded.name, smp, benchmark, None, None, None, None, elapsed, str(undecided))
-    sets = [tuple(auction.strategies(i)[a] for a in numbers) for i, numbers in enumerate(rational)]
-    minimum, maximum, at = revenue_range(auction, sets, loaded.declared, meter)
-    elapsed = time.monotonic() - started
-    return Solution(loaded.name, smp, benchmark, tuple(players), minimum, maximum, at, elapsed)
-
-
-def _fast(
-    matrix: PayoffMatrix, actions: Sequence[int], among: Sequence[int], sense: Sense
-) -> dict[int, Answer]:
-    """Witnesses first; what is left goes to linear programs in which floats may search."""
-    return witnesses_first.classify(matrix, actions, among, sense, method="fast")
+    kind = data.get("kind") if isinstance(data, Mapping) else data
+    if isinstance(data, Mapping) and kind == "set-beliefs":
+        return solve_beliefs(data, mechanism, listener)
+    if isinstance(data, Mapping) and kind == "conservative-bayesian":
+        return solve_knowledge(data, mechanism, listener)
+    raise MalformedContext(
+        f'{kind!r} is not a kind of context that can be solved; known are "set-beliefs" and '
+        '"conservative-bayesian"'
+    )

@@ -1,0 +1,85 @@
+"""The largest expected revenue of a truthful mechanism for a single good, exactly.
+
+Main definitions
+    `optimal_revenue`: OPT(D), with a mechanism that attains it and a proof that none has more.
+
+Main statements
+    OPT(D) is the maximum of the expected revenue over the mechanisms, probabilistic or not, for which truth
+    is dominant on all of [B]^n, at profiles of probability zero too, and which never leave a truthful player
+    below zero (ex post; or in expectation given his own value, interim). It is the value of a linear program
+    in posted prices (`optimal_program`); the answer is certified by the definition (`optimal_definition`).
+
+    The maximum exists and is finite: by participation the revenue is at most the expected highest value.
+
+Choices
+    The joint distribution is any one, correlated or not. Participation is ex post by default. Without it OPT
+    would be infinite.
+
+References
+    [ACM2010] Azar, Chen and Micali 2010, sec. 1.1.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from verifier.errors import NotDecided, TooLarge
+from verifier.exact.linear_program import Optimal, Undecided, solve
+from verifier.revenue.optimal_definition import (
+    Multipliers,
+    Optimum,
+    Participation,
+    Profile,
+    certify,
+    joint_distribution,
+    require_reading,
+)
+from verifier.revenue.optimal_program import Offers
+
+__all__ = ["Multipliers", "Optimum", "Participation", "certify", "optimal_revenue"]
+
+LIMIT_PROFILES = 100_000
+LIMIT_ENTRIES = 5_000_000
+
+
+def optimal_revenue(
+    distribution: Mapping[Profile, Fraction],
+    n: int,
+    B: int,
+    participation: Participation = "ex-post",
+) -> Optimum:
+    """The maximum of E[sum_i p_i(theta)] over all admissible (x, p) on [B]^n, and an (x, p) that attains it.
+
+    Raises: OutOfRange for n < 1 or B < 2; MalformedDistribution; UnknownName for another reading; TooLarge
+            above `LIMIT_PROFILES` profiles or `LIMIT_ENTRIES` entries of the program; NotDecided if the
+            solver gives up.
+
+    >>> quarter = Fraction(1, 4)
+    >>> coins = {(a, b): quarter for a in range(2) for b in range(2)}
+    >>> optimum = optimal_revenue(coins, 2, 2)
+    >>> optimum.value == Fraction(3, 4) == optimal_revenue(coins, 2, 2, "interim").value
+    True
+    >>> sum(optimum.prices[1, 1]) == sum(optimum.allocation[1, 1]) == 1
+    True
+    >>> optimal_revenue({(v,): quarter for v in range(4)}, 1, 4).value == 2 * Fraction(1, 2)  # post 2
+    True
+    """
+    require_reading(participation)
+    pr = joint_distribution(distribution, n, B)
+    if B**n > LIMIT_PROFILES:
+        raise TooLarge(f"{B**n:,} profiles, more than {LIMIT_PROFILES:,}; choose a smaller n or B")
+    offers = Offers(pr, n, B, participation)
+    entries = (len(offers.capacities) + len(offers.knowing)) * (len(offers.offers) + 2 * len(offers.fees))
+    if entries > LIMIT_ENTRIES:
+        raise TooLarge(
+            f"a linear program of {entries:,} entries, more than {LIMIT_ENTRIES:,}; "
+            "choose a smaller n or B, or a distribution on fewer profiles"
+        )
+    match solve(offers.program):
+        case Optimal() as answer:
+            optimum = offers.optimum(answer)
+            certify(optimum, pr, n, B, participation)
+            return optimum
+        case Undecided(reason):
+            raise NotDecided(f"the optimal revenue is not settled: {reason}")
+        case other:
+            raise AssertionError(f"a program that has an optimum is called {type(other).__name__}")
