@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from verifier.answers.solved import finished
 from verifier.claims.labels import label
 from verifier.contexts.context_file import read_context
 from verifier.dominance import witnesses_first
@@ -29,7 +30,6 @@ from verifier.revenue.rational_revenue import revenue_range
 from verifier.revenue.second_belief_benchmark import second_belief_benchmark
 from verifier.solutions.conservative import Conservative
 from verifier.solutions.undominated import Survival
-from verifier.version import VERSION
 
 
 @dataclass(frozen=True)
@@ -84,13 +84,7 @@ class BeliefsSolution:
             answer["revenue"] = {
                 "minimum": text(self.minimum), "maximum": text(self.maximum), "at": label(self.at),
             }  # fmt: skip
-        if self.reason is not None:
-            answer |= {"verdict": "unknown", "reason": self.reason}
-        return answer | {
-            "evidence": "computed",
-            "elapsed_seconds": round(self.elapsed_seconds, 6),
-            "version": VERSION,
-        }
+        return finished(answer, self.elapsed_seconds, self.reason)
 
 
 def solve_beliefs(data: Mapping[str, object], mechanism: object, listener: Listener) -> BeliefsSolution:

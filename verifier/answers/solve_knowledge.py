@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
+from verifier.answers.solved import finished
 from verifier.contexts.beliefs import TypeProfile
 from verifier.contexts.knowledge_file import read_knowledge
 from verifier.errors import NotApplicable, NotDecided
@@ -21,7 +22,6 @@ from verifier.mechanisms.star import Star
 from verifier.meter import Listener, Meter
 from verifier.revenue.optimal import Optimum, optimal_revenue
 from verifier.revenue.star_benchmark import expected_maximum, star_benchmark
-from verifier.version import VERSION
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,7 @@ class KnowledgeSolution:
         """As INTERFACE has it."""
         answer: dict[str, Any] = {name: text(x) for name, x in self.figures.items()}
         answer["revenue"] = {name: text(x) for name, x in self.revenue.items()}
-        if self.reason is not None:
-            answer |= {"verdict": "unknown", "reason": self.reason}
-        return answer | {
-            "evidence": "computed",
-            "elapsed_seconds": round(self.elapsed_seconds, 6),
-            "version": VERSION,
-        }
+        return finished(answer, self.elapsed_seconds, self.reason)
 
 
 def solve_knowledge(data: Mapping[str, object], mechanism: object, listener: Listener) -> KnowledgeSolution:
