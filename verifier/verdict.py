@@ -3,7 +3,7 @@
 Main definitions
     `Holds`, `Fails`, `Unknown`: what settling a sentence ends in.
     `Reliance`: something a verdict rests on besides the computation, with its own evidence.
-    `Verdict`: the full record that a user gets, as INTERFACE describes it.
+    `Verdict`: the full record that a user gets; `to_json` is what `--json` prints.
 
 Choices
     A verdict has no truth value: `unknown` is neither yes nor no, so `if verdict:` would be wrong for it.

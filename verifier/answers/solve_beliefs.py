@@ -64,7 +64,7 @@ class BeliefsSolution:
         return self.reason is not None
 
     def to_json(self) -> dict[str, Any]:
-        """As INTERFACE has it."""
+        """The object that `solve --json` prints."""
         answer: dict[str, Any] = {
             "mechanism": self.mechanism,
             "smp": list(self.smp),

@@ -39,7 +39,7 @@ class KnowledgeSolution:
         return self.reason is not None
 
     def to_json(self) -> dict[str, Any]:
-        """As INTERFACE has it."""
+        """The object that `solve --json` prints."""
         answer: dict[str, Any] = {name: text(x) for name, x in self.figures.items()}
         answer["revenue"] = {name: text(x) for name, x in self.revenue.items()}
         return finished(answer, self.elapsed_seconds, self.reason)

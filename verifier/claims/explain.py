@@ -1,7 +1,7 @@
 """Counterexamples told in plain sentences that a reader can check by hand.
 
 Main definitions
-    `counterexample`: a false instance as the JSON object that INTERFACE describes, with its explanation.
+    `counterexample`: a false instance as the JSON object that a verdict carries, with its explanation.
 """
 
 from fractions import Fraction

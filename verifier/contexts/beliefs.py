@@ -86,7 +86,7 @@ class Belief:
 def largest_belief(i: Player, t: Type, k: int, n: int, V: int) -> Belief:
     """{t' in {0..V}^n : t'_i = t and max_j t'_j >= k}, the largest belief of type t with smp max(k, t).
 
-    Source: SEMANTICS of this project, reduction "beliefs"; [CM2012] Definition 2.
+    Source: ours, for the reduction "beliefs" of `solutions.conservative`; [CM2012] Definition 2.
 
     >>> sorted(largest_belief(0, 1, 2, 2, 3).profiles())
     [(1, 2), (1, 3)]
