@@ -64,6 +64,7 @@ class Verdict:
     """One statement at one choice of parameters, settled or not.
 
     `sentence` is what was asked, in words; `proves` is what the certificate proves, in the checker's words.
+    `witnesses` are the mixtures and beliefs behind a verdict that has no certificate to hold them.
     """
 
     statement: str
@@ -82,6 +83,7 @@ class Verdict:
     version: str
     hypothesis: str | None = None
     notes: tuple[str, ...] = ()
+    witnesses: tuple[Json, ...] = ()
     proves: str | None = None
     certificate_text: str | None = field(default=None, repr=False)
 
@@ -157,6 +159,8 @@ class Verdict:
                     answer["covered"] = covered
             case Fails():
                 pass
+        if self.witnesses:
+            answer["witnesses"] = [dict(witness) for witness in self.witnesses]
         if self.proves is not None:
             answer["proves"] = self.proves
         if self.hypothesis is not None:

@@ -26,7 +26,7 @@ from verifier.claims.labels import instance, label, mixture_label, shown
 from verifier.claims.language import Sentence
 from verifier.claims.settle import AllTrue, OneFalse, settle
 from verifier.claims.world import MechanismWorld, require_parts
-from verifier.dominance.question import Dominated, Undecided, Undominated, worth
+from verifier.dominance.question import Dominated, Sense, Undecided, Undominated, margin, worth
 from verifier.errors import NotDecided
 from verifier.exact.rational import text
 from verifier.mechanisms.load import Loaded
@@ -107,7 +107,7 @@ def surviving_dominators(loaded: Loaded, options: Options, meter: Meter) -> Sett
     scope = f"every player of {auction.n}, every type in 0..{auction.V}, every strategy outside S_i(t)"
     reductions = ("columns",) if survival.declared else ()
     notes = ("no certificate: the format has no form for this sentence",)
-    count = 0
+    witnesses = list[Document]()
     meter.start("dominance questions")
     for i in sorted(set(survival.representative)):
         for t in range(auction.V + 1):
@@ -115,10 +115,13 @@ def surviving_dominators(loaded: Loaded, options: Options, meter: Meter) -> Sett
             for a, own in enumerate(auction.strategies(i)):
                 if a in survivors:
                     continue
-                count += 1
                 match survival.ask(matrix, [a], (*survivors, a))[a]:
-                    case Dominated():
-                        pass
+                    case Dominated(mixed):
+                        least = text(margin(matrix, a, mixed, Sense.STRICTLY))
+                        witnesses.append({
+                            "player": i + 1, "type": t, "strategy": label(own),
+                            "mixture": mixture_label(mixed, auction.strategies(i)), "margin": least,
+                        })  # fmt: skip
                     case Undecided(reason):
                         raise NotDecided(reason)
                     case Undominated(belief):
@@ -134,7 +137,8 @@ def surviving_dominators(loaded: Loaded, options: Options, meter: Meter) -> Sett
                         }  # fmt: skip
                         fails = Fails({"i": i + 1, "t": t, "s": label(own)}, told)
                         return Settled(fails, scope, sentence, how.name, None, reductions, notes)
-    return Settled(Holds(count), scope, sentence, how.name, None, reductions, notes)
+    count = Holds(len(witnesses))
+    return Settled(count, scope, sentence, how.name, None, reductions, notes, witnesses=tuple(witnesses))
 
 
 def _canonical(

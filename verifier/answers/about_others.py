@@ -6,6 +6,7 @@ The certificate format has no form for these: each is settled by going through a
 from verifier.answers import size
 from verifier.answers.request import Request
 from verifier.answers.settled import Options, Settled, settled
+from verifier.certificates.write import Document
 from verifier.claims.claim import AboutContexts, AboutMatrices, AboutOneContext, Fact
 from verifier.claims.labels import label, mixture_label, shown
 from verifier.claims.matrices import is_true, settle_matrix
@@ -42,18 +43,21 @@ def about_one_context(request: Request, body: AboutOneContext, meter: Meter) -> 
 
 def about_matrices(body: AboutMatrices) -> Settled:
     """Every fact of every matrix, with its witness."""
-    told, wrong = list[str](), list[dict[str, object]]()
+    told, wrong, witnesses = list[str](), list[Document](), list[Document]()
     for named in body.matrices:
         for fact, matrix, answer in settle_matrix(named):
             told.append(f"for {named.name}, {_claimed(fact)}")
+            witnesses.append({"matrix": named.name, **_witness(fact, matrix, answer)})
             if not is_true(fact, answer):
                 lines = [
                     f"It is stated that for {named.name}, {_claimed(fact)}.",
-                    _shown(fact, matrix, answer),
+                    _shown(witnesses[-1]),
                 ]
                 wrong.append({"matrix": named.name, "row": label(fact.row), "explanation": lines})
     finding: Finding = Fails({}, wrong[0]) if wrong else Holds(len(told))
-    return Settled(finding, "the given payoff matrices", listed(told), "columns", notes=_NOTE)
+    return Settled(
+        finding, "the given payoff matrices", listed(told), "columns", notes=_NOTE, witnesses=tuple(witnesses)
+    )
 
 
 def _claimed(fact: Fact) -> str:
@@ -62,16 +66,27 @@ def _claimed(fact: Fact) -> str:
     return f"{shown(fact.row)} {is_} {fact.sense} dominated against {against}"
 
 
-def _shown(fact: Fact, matrix: PayoffMatrix, answer: Answer) -> str:
-    """What the witness says."""
-    action = matrix.actions.index(fact.row)
+def _witness(fact: Fact, matrix: PayoffMatrix, answer: Answer) -> Document:
+    """The mixture or the belief, with its exact margin or value."""
+    sense, action = Sense(fact.sense), matrix.actions.index(fact.row)
+    head: Document = {
+        "row": label(fact.row),
+        "sense": fact.sense,
+        "against": [label(c) for c in fact.against],
+    }
     match answer:
         case Dominated(mixed):
-            least = text(margin(matrix, action, mixed, Sense(fact.sense)))
-            return f"But the mixture {mixture_label(mixed, matrix.actions)} is better, by {least}."
+            least = text(margin(matrix, action, mixed, sense))
+            return {**head, "mixture": mixture_label(mixed, matrix.actions), "margin": least}
         case Undominated(belief):
-            columns = [c for (c,) in matrix.rests]
             value = text(worth(matrix, action, belief))
-            return f"But against {mixture_label(belief, columns)} it gives {value}, and nothing gives more."
+            return {**head, "belief": mixture_label(belief, [c for (c,) in matrix.rests]), "value": value}
         case Undecided(reason):
             raise NotDecided(reason)
+
+
+def _shown(witness: Document) -> str:
+    """What the witness says against the fact."""
+    if "mixture" in witness:
+        return f"But the mixture {witness['mixture']} is better, by {witness['margin']}."
+    return f"But against {witness['belief']} it gives {witness['value']}, and nothing gives more."

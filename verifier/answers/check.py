@@ -94,6 +94,7 @@ def check(
         version=VERSION,
         hypothesis=None if request.hypothesis is None else f"not met: {request.hypothesis}",
         notes=settled.notes,
+        witnesses=settled.witnesses,
         proves=proves,
         certificate_text=text,
     )

@@ -44,7 +44,8 @@ class Settled:
     """A finding with its scope and sentence.
 
     `document` is what a certificate would say, if one can be written, and `asked` what each part of it has to
-    prove; `reductions` are what the computation rests on besides itself.
+    prove; `reductions` are what the computation rests on besides itself; `witnesses` are what would stand in
+    a certificate if there were a form for it.
     """
 
     finding: Finding
@@ -55,6 +56,7 @@ class Settled:
     reductions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     asked: tuple[Document, ...] = ()
+    witnesses: tuple[Document, ...] = ()
 
 
 def settled(

@@ -82,6 +82,8 @@ def _finding(answer: Verdict) -> list[Line]:
             page.append(entry("reason", (reason, "yellow")))
             if covered:
                 page.append(entry("covered", (covered, "")))
+    if answer.witnesses:
+        page.append(entry("witnesses", (f"{len(answer.witnesses)}, printed whole by --json", "")))
     return page
 
 
