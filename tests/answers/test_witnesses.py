@@ -1,4 +1,4 @@
-"""Verdicts that the certificate format has no form for carry their witnesses; here each is checked by hand."""
+"""Verdicts for which certificates have no form carry their witnesses; here each is checked by hand."""
 
 from fractions import Fraction as F
 
