@@ -63,7 +63,7 @@ class Reliance:
 class Verdict:
     """One statement at one choice of parameters, settled or not.
 
-    `sentence` is what was asked, in words; `proves` is what the certificate proves, in the checker's words.
+    `sentence` is what was asked, in words; `proves` is what the certificate proves, in words.
     `witnesses` are the mixtures and beliefs behind a verdict that has no certificate to hold them.
     """
 

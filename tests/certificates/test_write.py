@@ -9,7 +9,7 @@ import pytest
 
 from verifier import checker
 from verifier.answers.check import check
-from verifier.certificates import produce
+from verifier.certificates import produce, words
 from verifier.certificates.write import as_text
 from verifier.errors import UnreadableFile
 from verifier.mechanisms.second_belief import SecondBelief
@@ -78,7 +78,7 @@ def test_what_the_checker_refuses_is_an_error_here() -> None:
 def test_a_certificate_of_something_else_is_noticed(other: dict[str, object]) -> None:
     """It is accepted, for it is right; but it does not prove what was asked."""
     document = json.loads(check("claim-1", n=2, V=1).certificate_text or "")
-    assert produce.checked(document, [document])[1] == checker.check(as_text(document)).sentence
+    assert produce.checked(document, [document])[1] == words.sentence(document)
     asked = {**document, "mechanism": {**document["mechanism"], **other}}
     with pytest.raises(produce.NotAccepted, match="something else than was asked"):
         produce.checked(document, [asked])

@@ -87,10 +87,10 @@ def copy_of_a_block(i, t):
     return change
 
 
-def minimum_of_nothing(document):
-    """The least value of a term that has no values."""
-    document["sentence"]["minimum"] = "t"
-    document["minimum"] = {"value": "0", "at": {"t": 1, "k": 2, "p": [[0, 0], [0, 0]]}}
+def no_instance(document):
+    """A true count, of nothing."""
+    document["sentence"]["if"] = [[">", "t", "V"]]
+    document["instances"] = 0
 
 
 def impossible_rest(document):
@@ -129,7 +129,7 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "minimum-not-asked": ("claim-1", put("minimum", {"value": "0", "at": {}}), "minimum"),
     "wrong-format": ("claim-1", put("format", "verifier-certificate-2"), "format"),
     "unknown-kind": ("claim-1", put("kind", "proof"), "kind"),
-    "unknown-verdict": ("claim-1", put("verdict", "unknown"), "verdict"),
+    "unknown-verdict": ("claim-1", put("verdict", "unknown"), "instance"),
     "boolean-count": ("claim-1", put("instances", True), "True"),
     "boolean-player": ("claim-1", put("survival", 0, "player", True), "True"),
     "number-as-rational": ("claim-1", put(*OUT, 0, 2, 1), "rational string"),
@@ -189,34 +189,33 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "instances-one-more": ("claim-1", put("instances", 19), "there are 18"),
     "instances-huge": ("claim-1", put("instances", 10**30), "there are 18"),
     "instances-in-words": ("claim-1", put("instances", "18"), "there are 18"),
-    "instances-of-nothing": ("vacuous", put("instances", 1), "there are 0"),
-    "minimum-of-nothing": ("vacuous", minimum_of_nothing, "it is None"),
+    "instances-none": ("ranges", no_instance, "there are 0"),
     "sentence-false": ("claim-1", put("sentence", "then", 0, 0, ">"), "false at"),
     "sentence-empty": ("claim-1", put("sentence", "then", []), "no conclusion"),
-    "sentence-unknown-term": ("claim-1", put(*THEN, 0, 1, ["value", "s"]), "no meaning"),
+    "sentence-unknown-term": ("claim-1", put(*THEN, 0, 1, ["value", "s"]), "KeyError"),
     "sentence-compares-unlikes": ("claim-1", put(*THEN, 0, 1, "s"), "no number"),
     "sentence-orders-strategies": ("claim-1", put(*THEN, 0, [">=", "s", "s"]), "no number"),
     "sentence-adds-strategies": ("claim-1", put(*THEN, 0, ["=", ["+", "s", "s"], "s"]), "no number"),
     "sentence-takes-the-maximum-of-a-strategy": ("claim-1", put(*THEN, 0, 1, ["max", "s"]), "no number"),
-    "sentence-sum-of-nothing": ("claim-1", put(*THEN, 0, 1, ["-", "t", ["+"]]), "no meaning"),
-    "sentence-term-without-arguments": ("vacuous", put(*THEN, 0, 1, ["revenue"]), "no meaning"),
-    "sentence-empty-term": ("vacuous", put(*THEN, 0, 1, []), "no meaning"),
-    "sentence-null": ("vacuous", put(*THEN, 0, 1, None), "lowest terms"),
-    "relation-unknown": ("claim-1", put(*THEN, 0, ["\u2265", ["bid", "s"], 100]), "no meaning"),
-    "relation-in-words": ("sold", put(*THEN, 0, ["is not less than", ["revenue", "p"], 9]), "no meaning"),
-    "relation-doubled": ("claim-1", put(*THEN, 0, ["==", ["bid", "s"], 7]), "no meaning"),
-    "relation-is-a-list": ("claim-1", put(*THEN, 0, [["="], ["bid", "s"], 7]), "no meaning"),
+    "sentence-sum-of-nothing": ("claim-1", put(*THEN, 0, 1, ["-", "t", ["+"]]), "TypeError"),
+    "sentence-term-without-arguments": ("ranges", put(*THEN, 0, 1, ["revenue"]), "TypeError"),
+    "sentence-empty-term": ("ranges", put(*THEN, 0, 1, []), "IndexError"),
+    "sentence-null": ("ranges", put(*THEN, 0, 1, None), "lowest terms"),
+    "relation-unknown": ("claim-1", put(*THEN, 0, ["\u2265", ["bid", "s"], 100]), "KeyError"),
+    "relation-in-words": ("sold", put(*THEN, 0, ["is not less than", ["revenue", "p"], 9]), "KeyError"),
+    "relation-doubled": ("claim-1", put(*THEN, 0, ["==", ["bid", "s"], 7]), "KeyError"),
+    "relation-is-a-list": ("claim-1", put(*THEN, 0, [["="], ["bid", "s"], 7]), "KeyError"),
     "comparison-of-three": ("claim-1", put(*THEN, 0, ["<=", 0, 1, 2]), "length 3"),
-    "unreached-relation": ("vacuous", put(*THEN, 0, 0, "=<"), "no meaning"),
-    "unreached-words": (
-        "vacuous", put(*THEN, 0, 2, "100 [4 instances]; for every p in profile: revenue(p)"), "lowest terms"),
-    "unreached-term": ("vacuous", put(*THEN, 0, 1, ["income", "p"]), "no meaning"),
-    "unreached-domain": ("vacuous", put("sentence", "for_all", 2, 1, "profiles"), "no meaning"),
-    "unreached-argument": ("vacuous", put("sentence", "for_all", 2, ["p", "strategy", "me"]), "lowest terms"),
-    "unreached-after-the-false-one": (
+    "unknown-relation": ("ranges", put(*THEN, 0, 0, "=<"), "KeyError"),
+    "unknown-words": (
+        "ranges", put(*THEN, 0, 2, "100 [4 instances]; for every p in profile: revenue(p)"), "lowest terms"),
+    "unknown-term": ("ranges", put(*THEN, 0, 1, ["income", "p"]), "KeyError"),
+    "unknown-domain": ("ranges", put("sentence", "for_all", 2, 1, "profiles"), "no meaning"),
+    "unknown-argument": ("ranges", put("sentence", "for_all", 2, ["p", "strategy", "me"]), "lowest terms"),
+    "unknown-after-the-false-one": (
         "counterexample", add(*THEN, ["=", "0 [9 instances]; 0", 0]), "lowest terms"),
-    "unreached-after-a-false-hypothesis": (
-        "claim-1", put("sentence", "if", [["<", "t", 0], ["=", ["income", "s"], 0]]), "no meaning"),
+    "unknown-after-a-false-hypothesis": (
+        "claim-1", put("sentence", "if", [["<", "t", 0], ["=", ["income", "s"], 0]]), "KeyError"),
     "hypotheses-are-an-object": ("claim-1", put("sentence", "if", {}), "needs a list"),
     "hypotheses-are-a-text": ("claim-1", put("sentence", "if", ""), "needs a list"),
     "quantifiers-are-an-object": ("claim-1", put("sentence", "for_all", {"ip": 0}), "needs a list"),
@@ -247,11 +246,11 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "reward-that-the-table-has-not": (
         "mixed", put(*THEN, 0, [">=", ["reward", 1, "p"], 0]), "IndexError"),
     "variable-used-before-bound": ("claim-1", lambda d: d["sentence"]["for_all"].reverse(), "lowest terms"),
-    "variable-bound-twice": ("claim-1", put("sentence", "for_all", 1, 0, "i"), "no new variable"),
-    "variable-reserved": ("claim-1", put("sentence", "for_all", 1, 0, "epsilon"), "no new variable"),
-    "variable-upper-case": ("claim-1", put("sentence", "for_all", 1, 0, "V"), "no new variable"),
+    "variable-bound-twice": ("claim-1", put("sentence", "for_all", 1, 0, "i"), "one twice"),
+    "variable-reserved": ("claim-1", put("sentence", "for_all", 1, 0, "epsilon"), "a constant"),
+    "variable-upper-case": ("claim-1", put("sentence", "for_all", 1, 0, "V"), "no variables"),
     "player-out-of-range": ("believed", put("sentence", "for_all", 1, 2, 3), "player"),
-    "variable-in-no-letters": ("claim-1", put("sentence", "for_all", 0, 0, "i; j"), "no new variable"),
+    "variable-in-no-letters": ("claim-1", put("sentence", "for_all", 0, 0, "i; j"), "no variables"),
     "division-by-zero": ("claim-1", put("sentence", "then", 0, 1, ["/", ["bid", "s"], 0]), "ZeroDivision"),
     "strategy-that-is-none": (
         "counterexample", put("sentence", "then", 0, 2, ["strategy", 0, 9]), "(0, 9)"),
@@ -272,7 +271,7 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "belief-on-impossible-rest": ("theorem-3", impossible_rest, "not possible"),
     "dominator-outside-survivors": ("theorem-3", dominator_outside, "not possible"),
     "minimum-wrong": ("theorem-3", put("minimum", "value", "-1/4"), "minimum"),
-    "minimum-of-profiles": ("theorem-3", put("sentence", "minimum", "p"), "minimum"),
+    "minimum-of-profiles": ("theorem-3", put("sentence", "minimum", "p"), "TypeError"),
     "minimum-not-attained": ("theorem-3", put("minimum", "at", "m", 1), ""),
     "minimum-not-given": ("theorem-3", put("minimum", REMOVE), "minimum"),
     "table-row-missing": ("table", put(*TABLE, "outcomes", 0, REMOVE), "outcomes"),

@@ -122,10 +122,10 @@ RESTS = {
              ["<=", ["price", "i", ["join", "i", "s", "r"]], 0],
              [">=", ["highest", ["join", "i", "s", "r"]], ["bid", ["at", ["join", "i", "s", "r"], "j"]]]],
 }  # fmt: skip
-VACUOUS = {
-    "for_all": [["t", "range", 1, "V"], ["k", "range", 2, "t"], ["p", "profile"]],
+RANGES = {
+    "for_all": [["t", "range", 1, "V"], ["k", "range", 1, "t"], ["p", "profile"]],
     "if": [],
-    "then": [["=", ["revenue", "p"], 100]],
+    "then": [["<", ["revenue", "p"], 100]],
 }
 
 
@@ -190,7 +190,7 @@ def good():
             table(rewards=False), CLAIM_1 | {"then": [[">", ["bid", "s"], 0]], "if": [[">", "t", 1]]}, "fails"
         ),
         "rests": certificate(second_belief(3, 1, "1", {"order": [2, 3, 1]}), RESTS),
-        "vacuous": certificate(small, VACUOUS),
+        "ranges": certificate(small, RANGES),
         "mixed": certificate(mixed_table(), THEOREM_3 | {"then": [[">=", ["revenue", "p"], -9]]}),
     }  # fmt: skip
     chosen = (found[name] for name in ("columns", "sold", "counterexample"))

@@ -86,7 +86,7 @@ def at(document, path):
 def judge(name, chosen):
     """(refused, accepted) among these mutants of a good certificate; fails on an accepted falsehood."""
     original = good()[name]
-    sentence, refused, accepted = checker.check(json.dumps(original)).sentence, 0, 0
+    sentence, refused, accepted = checker.check(json.dumps(original)), 0, 0
     for path, size, entries in chosen:
         changed = mutant(original, path, size, entries)
         try:
@@ -95,10 +95,10 @@ def judge(name, chosen):
             refused += 1
             continue
         accepted += 1
-        other = proved.sentence != sentence
+        other = proved != sentence
         assert other, f"{name}: accepted with the same sentence after {entries} at {path}"
         assert Truth(changed).of(), (
-            f"{name}: accepted a falsehood after {entries} at {path}: {proved.sentence}"
+            f"{name}: accepted a falsehood after {entries} at {path}: {proved}"
         )
     return refused, accepted
 

@@ -60,6 +60,8 @@ def about_mechanism(
     options.ask(expected)
     due = certifiable and (options.insist or expected.cells <= size.CERTIFY_CELLS)
     found = settle(sentence, world, counted=due)
+    vacuous = isinstance(found, AllTrue) and found.instances == 0
+    due = due and not vacuous
 
     reductions, notes, document = list[str](), list[str](), None
     if due:
@@ -71,6 +73,8 @@ def about_mechanism(
             auction, loaded.name, loaded.source, epsilon, "enumerated" if enumerated else "columns",
             sentence, found, witnesses, _blocks(sentence, found),
         )  # fmt: skip
+    elif vacuous:
+        notes.append("no certificate: a sentence without an instance proves nothing")
     elif certifiable:
         notes.append("no certificate was written, for its size; --certificate PATH writes it all the same")
     else:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verifier import checker
+from verifier.certificates.words import sentence
 from verifier.certificates.write import Document, as_text
 from verifier.errors import UnreadableFile
 
@@ -24,7 +25,7 @@ class NotAccepted(Exception):
 
 
 def checked(document: Document, asked: Sequence[Document], seconds: float | None = None) -> tuple[str, str]:
-    """(text of the certificate, the sentence that the checker proved from it, in the checker's words).
+    """(text of the certificate, the sentence that the checker proved from it, in words).
 
     `asked` says for each part what it has to prove: mechanism, sentence and verdict, as the question has
     them. A certificate of something else is noticed. With a limit of so many seconds the checker runs in an
@@ -33,8 +34,12 @@ def checked(document: Document, asked: Sequence[Document], seconds: float | None
     Raises: NotAccepted; TimeoutError at the limit.
     """
     text = as_text(document)
-    proved = _proved(text) if seconds is None else _proved_within(text, seconds)
+    if seconds is None:
+        _accepted(text)
+    else:
+        _accepted_within(text, seconds)
     certificate = json.loads(text)
+    proved = sentence(certificate)
     parts = certificate.get("parts", [certificate])
     if len(parts) != len(asked) or not all(map(_answers, parts, asked)):
         raise NotAccepted(f"the certificate proves something else than was asked: {proved}")
@@ -47,16 +52,16 @@ def _answers(part: Document, asked: Document) -> bool:
     return mechanism and part["sentence"] == asked["sentence"] and part["verdict"] == asked["verdict"]
 
 
-def _proved(text: str) -> str:
+def _accepted(text: str) -> None:
     try:
-        return str(checker.check(text).sentence)
+        checker.check(text)
     except checker.Rejected as refused:
-        if isinstance(refused.__cause__, MemoryError):
+        if isinstance(refused.__context__, MemoryError):
             raise MemoryError from refused
         raise NotAccepted(f"the checker refused the certificate: {refused}") from refused
 
 
-def _proved_within(text: str, seconds: float) -> str:
+def _accepted_within(text: str, seconds: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "certificate.json")
         file.write_text(text, encoding="utf-8")
@@ -67,10 +72,9 @@ def _proved_within(text: str, seconds: float) -> str:
             )
         except subprocess.TimeoutExpired as late:
             raise TimeoutError from late
-        heading, _, sentence = run.stdout.partition("\n")
+        heading = run.stdout.partition("\n")[0]
         if run.returncode != 0 or not heading.startswith("accepted"):
             raise NotAccepted(f"the checker refused the certificate: {heading or run.stderr}")
-        return sentence.removesuffix("\n")
 
 
 def save(text: str, path: Path) -> None:

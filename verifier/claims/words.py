@@ -1,4 +1,4 @@
-"""Sentences in words, for people. (The checker prints what a certificate proves in words of its own.)
+"""Sentences in words, for people.
 
 Main definitions
     `in_words`: "for every player i, every type t in 0..V and every s in S_i(t): bid(s) >= t".

@@ -41,12 +41,16 @@ def run(arguments: Namespace) -> int:
 
 def judged(path: str) -> Mapping[str, object]:
     """What the checker says about one file."""
+    import json
+
     from verifier import checker
+    from verifier.certificates.words import sentence
 
     try:
-        proved = checker.check(read_text(path))
+        text = read_text(path)
+        checker.check(text)
     except (checker.Unreadable, UnreadableFile) as wrong:
         return {"certificate": path, "result": UNREADABLE, "sentence": None, "reason": str(wrong)}
     except checker.Rejected as wrong:
         return {"certificate": path, "result": REFUSED, "sentence": None, "reason": str(wrong)}
-    return {"certificate": path, "result": ACCEPTED, "sentence": proved.sentence, "reason": None}
+    return {"certificate": path, "result": ACCEPTED, "sentence": sentence(json.loads(text)), "reason": None}

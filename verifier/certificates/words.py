@@ -1,0 +1,53 @@
+"""What a certificate says, in words. The checker itself prints the sentence as data; this is for people.
+
+Main definitions
+    `sentence`: a document of FORMAT.md in one line of English and mathematics.
+
+Choices
+    A sentence about another table is another line: the line has the digest of the whole table.
+"""
+
+import hashlib
+from typing import Any
+
+from verifier.checker import frozen
+
+
+def sentence(document: Any) -> str:
+    """What the document says; without a verdict, what it would say."""
+    if "parts" in document:
+        return "; ".join(map(sentence, document["parts"]))
+    m, asked, verdict = document["mechanism"], document["sentence"], document.get("verdict")
+    rule = f"ties {_shown(m['ties'])}" if "ties" in m else f"given by a table from {m['source']!r}"
+    if "outcomes" in m:
+        rule += f", table {hashlib.sha256(repr(frozen(m)).encode()).hexdigest()}"
+    name = m["name"] if "ties" in m else repr(m["name"])  # in quotes, so that no name reads like a sentence
+    about = f"{name} (n = {m['n']}, V = {m['V']}, epsilon = {m['epsilon']}, {rule}): "
+    every = [f"{x} in {domain}{_say(['strategy', *of]) * bool(of)}" for x, domain, *of in asked["for_all"]]
+    given, then = ([f"{_say(a)} {sign} {_say(b)}" for sign, a, b in asked[key]] for key in ("if", "then"))
+    claim = f"for every {', '.join(every)}: " * bool(every) + f"if {' and '.join(given)} then " * bool(given)
+    claim += " and ".join(then)
+    if verdict == "fails":
+        return f"{about}it is false that {claim}: a counterexample is {_shown(document['instance'])}"
+    if "minimum" in asked and verdict:
+        least = document["minimum"]
+        claim += f", and the minimum of {_say(asked['minimum'])} is {least['value']}, at {_shown(least['at'])}"
+    if (count := document.get("instances")) is not None:
+        claim += f" [{count} instance{'s' * (count > 1)}]"
+    return about + claim
+
+
+def _say(x: Any, tight: int = 0) -> str:
+    """A term in infix, in parentheses if it binds less than `tight`."""
+    if not isinstance(x, list | tuple):
+        return f"({x})" if tight > 1 and ("/" in str(x) or "-" in str(x)) else str(x)
+    if x[0] in ("+", "-", "*", "/"):
+        binds = 1 + (x[0] in "*/")
+        words = f" {x[0]} ".join(_say(part, binds + (k > 0)) for k, part in enumerate(x[1:]))
+        return words if binds >= tight else f"({words})"
+    return ("" if x[0] == "strategy" else x[0]) + (f"({', '.join(map(_say, x[1:]))})" if x[1:] else "")
+
+
+def _shown(x: Any) -> str:
+    """A tie rule, or the values of variables (with every text in them in quotes)."""
+    return ", ".join(f"{k} = {frozen(y)!r}" for k, y in x.items()) if isinstance(x, dict) else str(x)
