@@ -31,7 +31,8 @@ def sentence(document: Any) -> str:
         return f"{about}it is false that {claim}: a counterexample is {_shown(document['instance'])}"
     if "minimum" in asked and verdict:
         least = document["minimum"]
-        claim += f", and the minimum of {_say(asked['minimum'])} is {least['value']}, at {_shown(least['at'])}"
+        claim += f", and the minimum of {_say(asked['minimum'])} is {least['value']}"
+        claim += f", at {_shown(least['at'])}"
     if (count := document.get("instances")) is not None:
         claim += f" [{count} instance{'s' * (count > 1)}]"
     return about + claim
