@@ -48,7 +48,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 DOORS = {
     "z3": ("exact/satisfiability",),
-    "highspy": ("exact/linear_program", "exact/_"),
+    "highspy": ("exact/linear_program", "exact/_", "exact/sparse_programs"),
+    "scipy": ("exact/flow",),
     "flint": ("exact/linear_program", "exact/_"),
     "rich": ("cli/",),
 }

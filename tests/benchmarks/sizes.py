@@ -8,8 +8,10 @@ answer, and a ladder ends there.
   written unasked, so the evidence is `computed`; then the same claims with certificate, as far as it goes.
 * contexts: Claim 3 and Theorem 3 over all contexts, by ladders of sizes.
 * solve: the survivors, rational strategies and revenues of one context at V = 150.
+* star: Lemma 3 of the 2010 paper for all players, values, lies, announcements and reports, by ladders; and
+  Lemma 5 for all distributions and partitions.
 
-    python -m tests.benchmarks.sizes [first] [contexts] [solve] [--cap 60]
+    python -m tests.benchmarks.sizes [first] [contexts] [solve] [star] [--cap 60]
 """
 
 import argparse
@@ -27,6 +29,11 @@ LADDERS: dict[str, tuple[Sizes, ...]] = {
     "n at V = 3": ((4, 3), (5, 3), (6, 3), (7, 3)),
     "others": ((4, 10),),
     "n at V = 2": ((8, 2), (10, 2)),
+}
+STAR: dict[str, tuple[Sizes, ...]] = {
+    "lemma-3": ((3, 4), (4, 6), (4, 8), (5, 8), (6, 8), (6, 10), (8, 10)),
+    "lemma-5": ((3, 4), (4, 6), (4, 8), (5, 8)),
+    "lemma-4": ((3, 4), (3, 8), (3, 12), (3, 16)),
 }
 CONTEXT = {
     "kind": "set-beliefs", "V": 150, "epsilon": "1/10", "theta": [100, 80, 60],
@@ -52,11 +59,15 @@ def answer(arguments: list[str], cap: float) -> dict[str, object] | None:
 
 
 def check(statement: str, sizes: Sizes, ties: str, cap: float, more: tuple[str, ...] = ()) -> bool:
-    """Print the line of one check; whether it ended below the cap."""
+    """Print the line of one check of 2012; whether it ended below the cap."""
     n, V = sizes
     written = ["check", statement, "--n", str(n), "--V", str(V), "--ties", ties, "--yes", *more]
+    return line(f"  {statement:10} n = {n:<3} V = {V:<4} {ties:8}", written, cap)
+
+
+def line(head: str, written: list[str], cap: float) -> bool:
+    """Print the line of one check; whether it ended below the cap."""
     found = answer(written, cap)
-    head = f"  {statement:10} n = {n:<3} V = {V:<4} {ties:8}"
     if found is None:
         print(f"{head} stopped at {cap:g} s", flush=True)
         return False
@@ -107,7 +118,19 @@ def solve(cap: float) -> None:
                 print(f"  {ties:8} {found['elapsed_seconds']:>7.1f} s  {found['revenue']}", flush=True)
 
 
-PARTS: dict[str, Callable[[float], None]] = {"first": first, "contexts": contexts, "solve": solve}
+def star(cap: float) -> None:
+    """The star mechanism's lemmas; a ladder ends at its first line above the cap."""
+    print(f"the star mechanism, epsilon = delta = 1/8 (stopped at {cap:g} s)")
+    for statement, ladder in STAR.items():
+        for n, B in ladder:
+            written = ["check", statement, "--n", str(n), "--B", str(B), "--yes"]
+            if not line(f"  {statement:10} n = {n:<3} B = {B:<4}", written, cap):
+                break
+
+
+PARTS: dict[str, Callable[[float], None]] = {
+    "first": first, "contexts": contexts, "solve": solve, "star": star,
+}  # fmt: skip
 
 
 def main() -> int:

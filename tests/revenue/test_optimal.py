@@ -20,8 +20,11 @@ from verifier.errors import (
 )
 from verifier.exact.linear_program import CertificationError, LinearProgram, Optimal, Undecided, solve
 from verifier.revenue import optimal
-from verifier.revenue.optimal import Multipliers, Optimum, certify, optimal_revenue
+from verifier.revenue.ex_post import search
+from verifier.revenue.optimal import Multipliers, Optimum, by_posted_prices, certify, optimal_revenue
+from verifier.revenue.optimal_definition import joint_distribution
 from verifier.revenue.optimal_program import Offers
+from verifier.revenue.steps import Weights
 
 Profile = tuple[int, ...]
 Joint = Mapping[Profile, F]
@@ -328,17 +331,51 @@ def test_a_wrong_answer_of_the_solver_is_not_believed(monkeypatch: pytest.Monkey
         return Optimal((F(0),) * columns, (F(0),) * rows, F(0))
 
     monkeypatch.setattr(optimal, "solve", nothing)
-    with pytest.raises(CertificationError):
-        optimal_revenue(THREE, 2, 3)
+    for reading in READINGS:
+        with pytest.raises(CertificationError):
+            by_posted_prices(joint_distribution(THREE, 2, 3), 2, 3, reading)
+
+
+@pytest.mark.parametrize("joint", [THREE, FEES_AND_MORE], ids=["three", "fees"])
+def test_a_wrong_answer_of_the_search_is_not_believed(joint: Joint, monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = Weights.of(joint_distribution(joint, 2, 3), 2, 3)
+    found = search(weights)
+    assert found is not None
+    for doctored in (
+        replace(found, wins=0 * found.wins),
+        replace(found, wins=0 * found.wins + 1),
+        replace(found, prices=0 * found.prices),
+        replace(found, prices=found.prices + 1),
+        replace(found, part=2),
+        replace(found, share=2),
+        replace(found, share=0),
+    ):
+        monkeypatch.setattr(optimal, "search", lambda weights, doctored=doctored: doctored)
+        with pytest.raises(CertificationError):
+            optimal_revenue(joint, 2, 3)
+
+
+@pytest.mark.parametrize("found", ["nothing", "less than the optimum"])
+def test_where_the_search_finds_no_proof_the_other_program_answers(
+    found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = search(Weights.of(joint_distribution(THREE, 2, 3), 2, 3))
+    assert answer is not None
+    given = None if found == "nothing" else replace(answer, optimal=False)
+    value = optimal_revenue(THREE, 2, 3).value
+    monkeypatch.setattr(optimal, "search", lambda weights: given)
+    assert optimal_revenue(THREE, 2, 3).value == value == F(34, 19)
 
 
 # Refusals.
 
 
 def test_a_solver_that_gives_up_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(optimal, "search", lambda weights: None)
     monkeypatch.setattr(optimal, "solve", lambda program: Undecided("no budget"))
-    with pytest.raises(NotDecided, match="not settled: no budget"):
-        optimal_revenue(THREE, 2, 3)
+    for reading in READINGS:
+        with pytest.raises(NotDecided, match="not settled: no budget"):
+            optimal_revenue(THREE, 2, 3, reading)
 
 
 def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,7 +383,7 @@ def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
         optimal_revenue({(0,) * 6: F(1)}, 6, 10)
     monkeypatch.setattr(optimal, "LIMIT_ENTRIES", 10)
     with pytest.raises(TooLarge, match=r"program of \d+ entries, more than 10"):
-        optimal_revenue(THREE, 2, 3)
+        optimal_revenue(THREE, 2, 3, "interim")
 
 
 @pytest.mark.parametrize(

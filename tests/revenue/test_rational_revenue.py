@@ -16,7 +16,8 @@ from verifier.revenue.rational_revenue import revenue_range
 
 
 @pytest.mark.parametrize(
-    "part", [{}, {"nobody_bids": keep_the_good}, {"floor": F(0)}, {"floor": F(5, 2)}], ids=str
+    "part", [{}, {"nobody_bids": keep_the_good}, {"floor": F(0)}, {"floor": F(5, 2)}],
+    ids=["plain", "keeps", "floor-0", "floor-5/2"],
 )
 @pytest.mark.parametrize("ties", ["first", "uniform"])
 @pytest.mark.parametrize(("n", "V"), [(2, 1), (2, 4), (3, 2), (4, 1)])

@@ -11,10 +11,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
-from verifier.answers.solved import finished
+from verifier.answers.solved import attempted, finished
 from verifier.contexts.beliefs import TypeProfile
 from verifier.contexts.knowledge_file import read_knowledge
-from verifier.errors import NotApplicable, NotDecided
+from verifier.errors import NotApplicable, OutOfRange
 from verifier.exact.distribution import Distribution
 from verifier.exact.rational import text
 from verifier.mechanisms.removed_player import RemovedPlayer
@@ -60,6 +60,9 @@ def solve_knowledge(data: Mapping[str, object], mechanism: object, listener: Lis
     written = read_knowledge(data)
     context, n, B = written.context, written.context.n, written.context.B
     ties: Literal["lowest", "highest"] = "highest" if written.price_ties == "highest" else "lowest"
+    for name, rate in (("epsilon", written.epsilon), ("delta", written.delta)):
+        if not 0 < rate < Fraction(1, 4):
+            raise OutOfRange(f"{name} = {rate} lies outside (0, 1/4), for which the star mechanism is stated")
     star = Star(n, B, written.epsilon, written.delta, ties)
     meter = Meter(listener)
     figures = {
@@ -78,15 +81,24 @@ def solve_knowledge(data: Mapping[str, object], mechanism: object, listener: Lis
         meter.step()
         return optimal_revenue(dict(prior.weights), len(prior.support[0]), B)
 
-    reason = None
+    @cache
+    def removed_player() -> tuple[Fraction, Fraction]:
+        return RemovedPlayer(written.epsilon, optimal).truthful_revenue(context)
+
     meter.start("linear programs")
-    try:
-        gross, net = RemovedPlayer(written.epsilon, optimal).truthful_revenue(context)
-        revenue |= {"removed_player": net, "removed_player_gross": gross}
-        figures["optimal_revenue"] = optimal(context.prior).value
-        figures["optimal_revenue_interim"] = optimal_revenue(
-            dict(context.prior.weights), n, B, "interim"
-        ).value
-    except NotDecided as undecided:
-        reason = str(undecided)
-    return KnowledgeSolution(figures, revenue, time.monotonic() - started, reason)
+    paid, unpaid = attempted(
+        {
+            "removed_player": lambda: removed_player()[1],
+            "removed_player_gross": lambda: removed_player()[0],
+        }
+    )
+    best, undecided = attempted(
+        {
+            "optimal_revenue": lambda: optimal(context.prior).value,
+            "optimal_revenue_interim": lambda: (
+                optimal_revenue(dict(context.prior.weights), n, B, "interim").value
+            ),
+        }
+    )
+    reason = "; ".join(filter(None, (unpaid, undecided))) or None
+    return KnowledgeSolution(figures | best, revenue | paid, time.monotonic() - started, reason)

@@ -7,15 +7,18 @@
 player's own value; profiles that no listed cell holds stay together by own value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from verifier.contexts.beliefs import TypeProfile
 from verifier.contexts.knowledge import BayesianContext
 from verifier.errors import MalformedContext, MalformedDistribution
 from verifier.exact.distribution import Distribution
 from verifier.exact.rational import integer, rational, text
+
+P = TypeVar("P", bound=tuple[Any, ...])
 
 _FIELDS = {"kind", "B", "epsilon", "delta", "price_ties", "distribution", "knowledge"}
 
@@ -42,32 +45,45 @@ def read_knowledge(data: Mapping[str, object]) -> KnowledgeFile:
     for field in ("B", "distribution"):
         if field not in data:
             raise MalformedContext(f"a context of kind conservative-bayesian needs the field {field!r}")
-    prior = _distribution(data["distribution"])
-    n = len(prior.support[0])
-    context = BayesianContext(integer(data["B"], "B"), prior, _cells(data.get("knowledge", "own"), n))
-    price_ties = data.get("price_ties", "lowest")
-    if price_ties not in ("lowest", "highest"):
-        raise MalformedContext(f'price_ties is {price_ties!r}; write "lowest" or "highest"')
+    prior = distribution(data["distribution"], _profile, lambda t: str(list(t)))
+    knowledge = cells(data.get("knowledge", "own"), len(prior.support[0]), _profile)
+    context = BayesianContext(integer(data["B"], "B"), prior, knowledge)
     return KnowledgeFile(
         context,
         rational(data.get("epsilon", "1/8"), name="epsilon"),
         rational(data.get("delta", "1/8"), name="delta"),
-        str(price_ties),
+        price_ties(data),
     )
 
 
-def _distribution(data: object) -> Distribution[TypeProfile]:
+def price_ties(data: Mapping[str, object]) -> str:
+    """Which of several best prices KP is; of the star mechanism.
+
+    >>> price_ties({})
+    'lowest'
+    """
+    written = data.get("price_ties", "lowest")
+    if written not in ("lowest", "highest"):
+        raise MalformedContext(f'price_ties is {written!r}; write "lowest" or "highest"')
+    return str(written)
+
+
+def distribution(data: object, profile: Callable[[object], P], shown: Callable[[P], str]) -> Distribution[P]:
+    """The distribution written as [[profile, probability], …]; `profile` reads a profile, `shown` writes it.
+
+    Raises: MalformedDistribution, InexactNumber, and what `profile` raises.
+    """
     if not isinstance(data, list) or not data:
         raise MalformedDistribution("the distribution is empty; write [[profile, probability], …]")
-    weights: dict[TypeProfile, Fraction] = {}
+    weights: dict[P, Fraction] = {}
     for entry in data:
         if not isinstance(entry, list) or len(entry) != 2:
             raise MalformedDistribution(f"{entry!r} is not a pair [profile, probability]")
-        t, p = _profile(entry[0]), rational(entry[1], name="a probability")
+        t, p = profile(entry[0]), rational(entry[1], name="a probability")
         if t in weights:
-            raise MalformedDistribution(f"the profile {list(t)} stands twice in the distribution")
+            raise MalformedDistribution(f"the profile {shown(t)} stands twice in the distribution")
         if p < 0:
-            raise MalformedDistribution(f"the profile {list(t)} has the negative probability {text(p)}")
+            raise MalformedDistribution(f"the profile {shown(t)} has the negative probability {text(p)}")
         weights[t] = p
     if len({len(t) for t in weights}) > 1:
         raise MalformedDistribution("the profiles of the distribution have different lengths")
@@ -77,13 +93,17 @@ def _distribution(data: object) -> Distribution[TypeProfile]:
     return Distribution.from_pairs(weights.items())
 
 
-def _cells(data: object, n: int) -> tuple[tuple[frozenset[TypeProfile], ...], ...]:
+def cells(data: object, n: int, profile: Callable[[object], P]) -> tuple[tuple[frozenset[P], ...], ...]:
+    """What `knowledge` lists: "own", or one list of cells a player.
+
+    Raises: MalformedContext, and what `profile` raises.
+    """
     if data == "own":
         return ((),) * n
     if not isinstance(data, list):
         raise MalformedContext(f'knowledge is {data!r}; write "own", or one list of cells a player')
     try:
-        return tuple(tuple(frozenset(_profile(t) for t in cell) for cell in own) for own in data)
+        return tuple(tuple(frozenset(profile(t) for t in cell) for cell in own) for own in data)
     except TypeError as wrong:
         raise MalformedContext(
             "knowledge is one list of cells a player, a cell a list of profiles"

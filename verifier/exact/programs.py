@@ -134,7 +134,7 @@ class LinearProgram:
         return IntegerProgram(
             objective=_objects([int(m * c) for c in self.objective]),
             rows=_objects(
-                [[int(s * a) for a in row] for s, row in zip(scales, self.all_rows, strict=True)]
+                [[int(s * a) if a else 0 for a in row] for s, row in zip(scales, self.all_rows, strict=True)]
             ).reshape(self.size),
             bounds=_objects([int(s * b) for s, b in zip(scales, self.all_bounds, strict=True)]),
             equalities=len(self.equal_rows),

@@ -33,6 +33,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import chain, product
+from math import lcm
 from numbers import Rational
 from typing import Literal
 
@@ -119,7 +120,8 @@ def joint_distribution(distribution: Mapping[Profile, Fraction], n: int, B: int)
             )
         if probability:
             exact[theta] = probability
-    total = sum(exact.values(), ZERO)
+    scale = lcm(*{q.denominator for q in exact.values()})  # one gcd in all, and not one a term
+    total = Fraction(sum(q.numerator * (scale // q.denominator) for q in exact.values()), scale)
     if total != 1:
         raise MalformedDistribution(f"the probabilities sum to {text(total)}: make them sum to 1")
     return exact

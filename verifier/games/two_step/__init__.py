@@ -1,0 +1,1 @@
+"""Two-step games: secret actions, a chance move, a public announcement, simultaneous reports."""
