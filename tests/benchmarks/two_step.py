@@ -48,9 +48,10 @@ def gambit_answers(text: str) -> None:
     game = pygambit.read_efg(io.StringIO(text))
     support = game.strategy_support_profile()
     for player in game.players:
-        first = next(h for h in player.infosets if h.label.endswith("step 1"))
-        left = [s for s in player.strategies if not support.is_dominated(s, strict=True)]
-        print(*sorted({s.action(first).label for s in left}), flush=True)
+        first = game.get_infosets(player)[0]  # step 1: they stand in the order of the text
+        here = pygambit.H.path(*first.actions)
+        left = [s for s in game.get_strategies(player) if not support.is_dominated(player, s, strict=True)]
+        print(*sorted({game.get_behavior(player, s)[here] for s in left}), flush=True)
 
 
 def gambit(text: str, theta: tuple[int, ...], cap: float) -> tuple[list[bool] | None, float]:
