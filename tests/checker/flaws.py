@@ -4,6 +4,7 @@ import copy
 import json
 from pathlib import Path
 
+from tests.checker.flaws_2010 import FLAWS_2010
 from tests.checker.make import GOOD
 
 FLAWED = Path(__file__).parent / "flawed"
@@ -129,7 +130,7 @@ FLAWS = {  # name of the flaw: (name of the good certificate, the change, words 
     "minimum-not-asked": ("claim-1", put("minimum", {"value": "0", "at": {}}), "minimum"),
     "wrong-format": ("claim-1", put("format", "verifier-certificate-2"), "format"),
     "unknown-kind": ("claim-1", put("kind", "proof"), "kind"),
-    "unknown-verdict": ("claim-1", put("verdict", "unknown"), "instance"),
+    "unknown-verdict": ("claim-1", put("verdict", "unknown"), "verdict"),
     "boolean-count": ("claim-1", put("instances", True), "True"),
     "boolean-player": ("claim-1", put("survival", 0, "player", True), "True"),
     "number-as-rational": ("claim-1", put(*OUT, 0, 2, 1), "rational string"),
@@ -349,7 +350,7 @@ TEXTS = {  # flaws of the text: (good certificate, what to replace, by what, wor
 def flawed():
     """Every flawed text, by name, with the good one that it comes from and words of the refusal."""
     found = {}
-    for name, (origin, change, words) in FLAWS.items():
+    for name, (origin, change, words) in (FLAWS | FLAWS_2010).items():
         document = json.loads((GOOD / f"{origin}.json").read_text(encoding="utf-8"))
         changed = copy.deepcopy(document)
         change(changed)

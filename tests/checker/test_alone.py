@@ -85,9 +85,9 @@ def test_imports_are_of_the_standard_library():
 
 
 def test_an_evening_is_enough():
-    """checker.py has fewer than 400 lines; no line holds two statements or is longer than elsewhere."""
+    """checker.py has fewer than 600 lines, for two papers; no line holds two statements or is too long."""
     source = SOURCE.read_text(encoding="utf-8")
-    assert 300 < len(source.splitlines()) < 400
+    assert 500 < len(source.splitlines()) < 600
     assert max(map(len, source.splitlines())) <= 110
     starts = [node.lineno for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt)]
     assert len(starts) == len(set(starts))

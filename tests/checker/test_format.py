@@ -7,44 +7,82 @@ from pathlib import Path
 
 import pytest
 
-from tests.checker.make import SURVIVOR, certificate, second_belief, table
+from tests.checker.make import SURVIVOR, certificate, good, second_belief, table
+from tests.checker.make_2010 import context_certificate
 from tests.checker.model import as_tuple
+from tests.checker.model_2010 import truth
 from verifier import checker
 from verifier.certificates import words
 
 FORMAT = (Path(checker.__file__).parent / "certificates" / "FORMAT.md").read_text(encoding="utf-8")
 
 
-def test_the_worked_example_proves_the_sentence_stated():
-    section = FORMAT[FORMAT.index("## 6. Worked example") :]
-    (example,) = re.findall("```json\n(.*?)```", section, re.DOTALL)
-    (stated,) = re.findall("> `(.*)`", section)
+EXAMPLES = FORMAT[FORMAT.index("## 7. Worked examples") :]
+JSON, STATED = re.findall("```json\n(.*?)```", EXAMPLES, re.DOTALL), re.findall("> `(.*)`", EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("example", "stated"), list(zip(JSON, STATED, strict=True)), ids=["mechanism", "context"]
+)
+def test_a_worked_example_proves_the_sentence_stated(example, stated):
     proved, document = json.loads(checker.check(example)), json.loads(example)
-    evidence = ("format", "kind", "profiles", "survival", "rationality")
+    evidence = ("format", "kind", "profiles", "survival", "rationality", "optima")
     assert proved == {key: x for key, x in document.items() if key not in evidence}
     assert words.sentence(document) == stated
+    changed = document | {"instances": document["instances"] + 1}
+    with pytest.raises(checker.Rejected, match="there are"):
+        checker.check(json.dumps(changed))
 
 
-def test_the_worked_example_is_what_the_specification_makes():
+def test_the_worked_examples_are_what_the_specification_makes():
     sentence = {"for_all": SURVIVOR, "if": [["=", "t", 1]], "then": [["=", "s", ["strategy", 0, 1]]]}
-    section = FORMAT[FORMAT.index("## 6. Worked example") :]
-    example = json.loads(re.findall("```json\n(.*?)```", section, re.DOTALL)[0])
-    assert example == certificate(second_belief(2, 1, "1", "uniform"), sentence)
+    assert json.loads(JSON[0]) == certificate(second_belief(2, 1, "1", "uniform"), sentence)
+    context = json.loads(JSON[1])
+    given = context["context"]
+    assert context == context_certificate(
+        context["mechanism"], given["distribution"], given["knowledge"], context["sentence"]
+    )
+    assert truth(context).of()
+
+
+def named(section, quantifiers):
+    """The domains, or the terms, in the tables of a section."""
+    if quantifiers:
+        return set(re.findall(r'^\| `\["[a-z]", "([a-z]+)"', section, re.MULTILINE))
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `[")]
+    rows = [row for row in rows if not re.match(r' `\["[a-z]", "', row)]
+    return {name for row in rows for name in re.findall(r'\["([^"]+)"[,\]]', row)}
 
 
 def test_every_name_of_the_format_is_known_and_every_known_name_is_in_the_format():
-    named = {"name": "second-belief", "n": 2, "V": 1, "epsilon": "1", "ties": "first"}
-    domains, terms = checker.vocabulary(checker.Game(checker.second_belief(named), False))
-    few, _ = checker.vocabulary(checker.Game(checker.second_belief(named), True))
+    mechanism = {"name": "second-belief", "n": 2, "V": 1, "epsilon": "1", "ties": "first"}
+    domains, terms = checker.vocabulary(checker.Game(checker.second_belief(mechanism), False))
+    few, _ = checker.vocabulary(checker.Game(checker.second_belief(mechanism), True))
     section = FORMAT[FORMAT.index("## 4. Sentences") : FORMAT.index("## 5. Evidence")]
-    quantifiers, values = section.split("**Terms.**")
-    assert set(re.findall(r'^\| `\["[a-z]", "([a-z]+)"', quantifiers, re.MULTILINE)) == set(domains)
-    rows = [line.split("|")[1] for line in values.splitlines() if line.startswith("| `[")]
-    assert {name for row in rows for name in re.findall(r'\["([^"]+)", ', row)} == set(terms)
+    assert named(section, True) == set(domains)
+    assert named(section, False) == set(terms)
     relations = re.findall(r"`([<>=!]+)`", section[section.index("**Comparisons**") :])
     assert {">=", *relations} == {*checker.ORDER, "=", "!="}
     columns = FORMAT[FORMAT.index("with the quantifiers") :].split(" only.")[0]
     assert set(re.findall("`([a-z]+)`", columns)) == set(few)
+
+
+def test_every_name_of_2010_is_known_and_every_known_name_is_in_the_format():
+    common = {"player", "other", "range"}
+    start, middle = FORMAT.index("### Sentences of a document `star`"), FORMAT.index("### Contexts")
+    section = FORMAT[start:middle]
+    domains, terms, *_ = checker.about_star(checker.frozen(good()["star"]))
+    assert named(section, True) | common == set(domains)
+    assert named(section, False) | set(checker.TERMS) == set(terms)
+    general, removed, star = FORMAT[middle : FORMAT.index("### Optima")].split("\nwith the ")
+    for name, tables in (
+        ("context-optimum", general),
+        ("context-removed", general + removed),
+        ("context", general + star),
+    ):
+        domains, terms, *_ = checker.about_context(checker.frozen(good()[name]))
+        assert named(general, True) | common == set(domains)
+        assert named(tables, False) | set(checker.TERMS) == set(terms)
 
 
 def test_a_question_is_the_beginning_of_its_answer():

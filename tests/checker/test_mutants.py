@@ -1,5 +1,7 @@
 """Single-point mutants of good certificates: refused, or accepted with another sentence that is true.
 
+Only of an optimal mechanism and its multipliers there may be several that prove the same.
+
 Truth is judged by the model, which shares nothing with the checker.
 """
 
@@ -11,10 +13,10 @@ import re
 import pytest
 
 from tests.checker.make import good
-from tests.checker.model import Truth
+from tests.checker.model_2010 import truth
 from verifier import checker
 
-JUDGED = [name for name, document in good().items() if document["kind"] == "mechanism"]
+JUDGED = [name for name, document in good().items() if document["kind"] != "all-of"]
 
 
 def places(x, path=()):
@@ -95,9 +97,9 @@ def judge(name, chosen):
             refused += 1
             continue
         accepted += 1
-        other = proved != sentence
+        other = proved != sentence or path[0] == "optima"  # of which more than one may be right
         assert other, f"{name}: accepted with the same sentence after {entries} at {path}"
-        assert Truth(changed).of(), (
+        assert truth(changed).of(), (
             f"{name}: accepted a falsehood after {entries} at {path}: {proved}"
         )
     return refused, accepted

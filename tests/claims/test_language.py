@@ -40,7 +40,7 @@ def test_a_chain_is_two_comparisons() -> None:
 @pytest.mark.parametrize(
     ("for_all", "then", "message"),
     [
-        (["t in types"], "t >= 0", "is not a domain; known are player, other, type"),
+        (["t in types"], "t >= 0", "is not a domain; known are player, other, range, type"),
         (["t of type"], "t >= 0", "cannot read 't of type'"),
         (["t"], "t >= 0", "'t' is not a quantifier; write for example"),
         (["s in survivor(i)"], "1 >= 0", r"survivor\(1 arguments\)"),
@@ -96,8 +96,8 @@ def test_a_claim_needs_a_conclusion_and_a_minimum_is_a_number() -> None:
         (["k in range(0, V + 1)", "s in rational(1, 0, k)"], "bid(s) >= 0", r"k is 3, where a type in 0..2"),
         (["k in range(1/2, V)"], "k >= 0", r"1/2 is 1/2, where a whole number in .* is needed"),
         (["t in type"], "1 / t >= 0", "divides by zero; add the hypothesis that excludes it"),
-        (["c in context"], "1 >= 0", "'context' speaks of contexts alone; this claim is about a mechanism"),
-        (["t in type"], "max_theta() >= 0", "'max-theta' speaks of contexts alone"),
+        (["c in context"], "1 >= 0", "'context' says nothing about an auction; this claim is about a mechanism"),
+        (["t in type"], "max_theta() >= 0", "'max-theta' says nothing about an auction"),
     ],
 )
 def test_values_that_do_not_fit_are_refused_and_not_wrapped_around(

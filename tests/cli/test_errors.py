@@ -12,7 +12,7 @@ from verifier.cli.main import main
 CASES = {
     "": "arguments are required: COMMAND",
     "frobnicate": "invalid choice: 'frobnicate'",
-    "list --paper nobody-1999": "no paper has the key 'nobody-1999'; there is chen-micali-2012",
+    "list --paper nobody-1999": "no paper has the key 'nobody-1999'; there is azar-chen-micali-2010",
     "show": "arguments are required: STATEMENT",
     "show claim-99": "no statement 'claim-99'; did you mean",
     "show theorem-3 extra": "unrecognized arguments: extra",

@@ -8,7 +8,7 @@ from verifier.answers.settled import Settled
 from verifier.certificates import write
 from verifier.certificates.write import Document
 from verifier.claims.claim import Statement
-from verifier.verdict import Fails, Holds, Unknown
+from verifier.verdict import Evidence, Fails, Holds, Unknown
 
 
 def about_parts(whole: Statement, parts: Sequence[tuple[Request, Settled]]) -> Settled:
@@ -33,7 +33,9 @@ def about_parts(whole: Statement, parts: Sequence[tuple[Request, Settled]]) -> S
     documents = [part.document for _, part in parts]
     goals = tuple(goal for _, part in parts for goal in part.asked)
     if any(document is None for document in documents):
-        return Settled(Holds(total), scope, whole.text, method, None, reductions, notes)
+        weakest: Evidence = "solver" if any(part.evidence == "solver" for _, part in parts) else "computed"
+        found = Settled(Holds(total), scope, whole.text, method, None, reductions, notes)
+        return replace(found, evidence=weakest)
     flat: list[Document] = []
     for document in documents:
         assert document is not None

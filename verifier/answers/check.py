@@ -13,17 +13,29 @@ from dataclasses import replace
 from pathlib import Path
 
 from verifier.answers import methods
+from verifier.answers.about_existence import about_existence
+from verifier.answers.about_knowledge import about_knowledge, stated_for_all
 from verifier.answers.about_mechanism import about_mechanism, surviving_dominators
 from verifier.answers.about_others import about_contexts, about_matrices, about_one_context
 from verifier.answers.about_parts import about_parts
+from verifier.answers.about_ratio import about_ratio
+from verifier.answers.about_reals import about_reals
+from verifier.answers.about_star import about_star
+from verifier.answers.by_construction import by_construction
 from verifier.answers.request import Request, parse
 from verifier.answers.settled import Options, Settled
 from verifier.certificates import produce
 from verifier.claims.claim import (
     AboutContexts,
+    AboutKnowledge,
     AboutMatrices,
     AboutMechanism,
     AboutOneContext,
+    AboutRatio,
+    AboutReals,
+    AboutStar,
+    ByConstruction,
+    Exists,
     Parts,
     Statement,
     SurvivingDominators,
@@ -37,7 +49,7 @@ from verifier.version import VERSION
 def check(
     statement: str | Statement,
     *,
-    mechanism: object = "second-belief",
+    mechanism: object = None,
     method: str = "best",
     certificate: Path | str | None = None,
     readings: Mapping[str, str] | None = None,
@@ -48,6 +60,8 @@ def check(
     **parameters: object,
 ) -> Verdict:
     """The verdict on the statement at these parameters; what is not given takes its printed default.
+
+    Without `mechanism` it is the one that the statement is about.
 
     Units: `time_limit` in seconds; a run that meets it ends in `unknown` with what was covered.
     Raises: a VerifierError for a request that makes no sense; TooLarge for one that would take too long,
@@ -65,7 +79,7 @@ def check(
     options = Options(method, certificate is not None, yes or time_limit is not None)
     settled = _settle(request, options, meter)
     text, proves = None, None
-    evidence: Evidence = "computed"
+    evidence: Evidence = settled.evidence
     if settled.document is not None:
         meter.start("checking the certificate")
         left = None if meter.deadline is None else meter.deadline - time.monotonic()
@@ -80,7 +94,7 @@ def check(
     return Verdict(
         statement=request.statement.id,
         parameters=request.shown(),
-        readings=dict(readings or {}),
+        readings=dict(request.readings),
         mechanism=_mechanism_name(request),
         finding=settled.finding,
         scope=settled.scope,
@@ -122,6 +136,24 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
                 return about_one_context(request, body, meter)
             case AboutMatrices() as body:
                 return about_matrices(body)
+            case AboutStar() as body:
+                return about_star(request, body, options, meter)
+            case AboutKnowledge() as body:
+                general = stated_for_all(request, body)
+                if general is not None:
+                    return _settle(
+                        replace(request, statement=replace(statement, body=general)), options, meter
+                    )
+                return about_knowledge(request, body, options, meter)
+            case AboutRatio() as body:
+                return about_ratio(request, body)
+            case Exists(never):
+                refuted = _settle(replace(request, statement=replace(statement, body=never)), options, meter)
+                return about_existence(refuted)
+            case AboutReals() as body:
+                return about_reals(request, body)
+            case ByConstruction() as body:
+                return by_construction(request, body, meter)
             case Parts() as body:
                 parts = body.parts(request.parameters)
                 inner = [replace(request, statement=part, parameters=p) for part, p in parts]
@@ -135,10 +167,11 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
 
 
 def _mechanism_name(request: Request) -> str | None:
-    if "epsilon" not in request.parameters:
-        return None  # the statement is not about a mechanism
+    """How the mechanism was asked for; None where the statement is not about one."""
     given = request.mechanism
-    return given if isinstance(given, str) else getattr(given, "__name__", type(given).__name__)
+    return (
+        given if given is None or isinstance(given, str) else getattr(given, "__name__", type(given).__name__)
+    )
 
 
 def _work(meter: Meter, finding: Finding) -> dict[str, int]:

@@ -11,13 +11,16 @@ from fractions import Fraction
 from typing import Any
 
 from verifier.claims.catalogue import find
-from verifier.claims.claim import AboutContexts, AboutMatrices, AboutOneContext, Parts, Statement
+from verifier.claims.claim import AboutOneContext, Statement
+from verifier.contexts.knowledge import BayesianContext
+from verifier.contexts.knowledge_file import read_knowledge
 from verifier.errors import MalformedClaim, NotApplicable, OutOfRange, UnknownName
 from verifier.exact.rational import integer, rational, text
 from verifier.mechanisms.load import Loaded, load_mechanism, load_object
 
-_READ = {"n": integer, "V": integer, "B": integer}
-_RATIONAL = ("epsilon", "delta")
+_READ = {"n": integer, "V": integer, "B": integer, "denominators": integer}
+_RATIONAL = ("epsilon", "delta", "reward_constant")
+_OF_2010 = ("star", "removed-player")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,9 @@ class Request:
     symbolic: tuple[str, ...]
     mechanism: object
     hypothesis: str | None
+    readings: Mapping[str, str]
+    context: BayesianContext | None = None
+    """What `distribution` and `knowledge` describe, where they are given."""
 
     def shown(self) -> dict[str, object]:
         """The parameters as JSON."""
@@ -37,7 +43,8 @@ class Request:
     def load(self) -> Loaded:
         """The mechanism at these parameters; a table brings its own n and V."""
         p = self.parameters
-        return load_mechanism(self.mechanism, p["n"], p["V"], p["epsilon"], p.get("ties", "first"))
+        epsilon = p.get("epsilon", Fraction(1))
+        return load_mechanism(self.mechanism, p.get("n", 2), p["V"], epsilon, p.get("ties", "first"))
 
 
 def statement(ref: str | Statement) -> Statement:
@@ -81,6 +88,8 @@ def parse(
     symbolic: list[str] = []
     for name, parameter in known.items():
         raw = given.get(name, parameter.default)
+        if raw is None and parameter.optional:
+            continue
         if raw is None:
             raise NotApplicable(f"{asked.id} needs a value for {name}: {parameter.range}")
         if raw == "all":
@@ -92,25 +101,43 @@ def parse(
             values[name] = rational(raw, name=name)
         else:
             values[name] = raw
-    if mechanism != "second-belief" and isinstance(
-        asked.body, (AboutContexts, AboutOneContext, AboutMatrices)
-    ):
-        raise NotApplicable(f"{asked.id} is not about a mechanism; leave --mechanism out")
-    if (
-        isinstance(asked.body, Parts)
-        and mechanism != "second-belief"
-        and not _about_mechanisms(asked, values)
-    ):
+    if mechanism is None:
+        mechanism = asked.mechanism
+    elif asked.mechanism is None:
         raise NotApplicable(
             f"{asked.id} is not about a mechanism that could be replaced; leave --mechanism out"
         )
+    context = _context(values, given)
+    if context is not None:
+        values["n"] = context.n
     hypothesis = None if symbolic else _hypothesis(asked, values)
-    request = Request(asked, values, tuple(symbolic), mechanism, hypothesis)
+    chosen = {name: choices[0] for name, choices in asked.readings.items()} | dict(readings)
+    request = Request(asked, values, tuple(symbolic), mechanism, hypothesis, chosen, context)
+    on_auctions = asked.mechanism is not None and asked.mechanism not in _OF_2010
     if hypothesis is not None and not beyond_hypothesis:
-        if "epsilon" in values:
+        if on_auctions:
             request.load()  # outside its own range the mechanism says so, and no option helps
         raise OutOfRange(f"{hypothesis}; with --beyond-hypothesis the conclusion is evaluated all the same")
-    return request if symbolic or "epsilon" not in values else _sized(request, given)
+    return _sized(request, given) if on_auctions and not symbolic else request
+
+
+def _context(values: Mapping[str, Any], given: Mapping[str, object]) -> BayesianContext | None:
+    """The context that was given.
+
+    Raises: MalformedContext, MalformedDistribution, InexactNumber, OutOfRange; NotApplicable where it does
+    not fit the other parameters.
+    """
+    if "distribution" not in values:
+        if "knowledge" in values:
+            raise NotApplicable("--knowledge refines a distribution; give --distribution, too")
+        return None
+    if "denominators" in values:
+        raise NotApplicable("--denominators asks for all distributions; leave --distribution out")
+    fields = {name: values[name] for name in ("B", "distribution", "knowledge") if name in values}
+    context = read_knowledge(fields).context
+    if "n" in given and values["n"] != context.n:
+        raise NotApplicable(f"the distribution is for {context.n} players; n = {given['n']} was asked for")
+    return context
 
 
 def _sized(request: Request, given: Mapping[str, object]) -> Request:
@@ -133,10 +160,6 @@ def _sized(request: Request, given: Mapping[str, object]) -> Request:
     return replace(request, parameters={**request.parameters, **whole})
 
 
-def _about_mechanisms(asked: Statement, values: Mapping[str, Any]) -> bool:
-    return "epsilon" in values and "all" not in values.values()
-
-
 def _hypothesis(asked: Statement, values: Mapping[str, Any]) -> str | None:
     """What the statement assumes of its parameters and these do not meet.
 
@@ -146,10 +169,14 @@ def _hypothesis(asked: Statement, values: Mapping[str, Any]) -> str | None:
         raise OutOfRange(f"n = {values['n']}: an auction needs at least 2 players")
     if "V" in values and values["V"] < 1:
         raise OutOfRange(f"V = {values['V']}: the valuation bound must be at least 1")
+    if "B" in values and values["B"] < 2:
+        raise OutOfRange(f"B = {values['B']}: values are 0..B-1, so B must be at least 2")
+    if values.get("denominators", 1) < 1:
+        raise OutOfRange(f"denominators = {values['denominators']}: the largest one must be at least 1")
     if isinstance(asked.body, AboutOneContext):
         asked.body.context(values)
     epsilon = values.get("epsilon")
-    if epsilon is not None and not 0 < epsilon <= 1:
+    if epsilon is not None and "B" not in values and not 0 < epsilon <= 1:
         return f"epsilon = {epsilon} lies outside (0, 1], for which {asked.id} is stated"
     for hypothesis in asked.hypotheses:
         if not hypothesis.holds(values):

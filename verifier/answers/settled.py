@@ -16,7 +16,7 @@ from verifier.claims.settle import AllTrue, OneFalse
 from verifier.claims.words import in_words
 from verifier.claims.world import World
 from verifier.errors import TooLarge
-from verifier.verdict import Fails, Finding, Holds
+from verifier.verdict import Evidence, Fails, Finding, Holds
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Settled:
 
     `document` is what a certificate would say, if one can be written, and `asked` what each part of it has to
     prove; `reductions` are what the computation rests on besides itself; `witnesses` are what would stand in
-    a certificate if there were a form for it.
+    a certificate if there were a form for it; `evidence` is what there is without a certificate.
     """
 
     finding: Finding
@@ -57,6 +57,7 @@ class Settled:
     notes: tuple[str, ...] = ()
     asked: tuple[Document, ...] = ()
     witnesses: tuple[Document, ...] = ()
+    evidence: Evidence = "computed"
 
 
 def settled(

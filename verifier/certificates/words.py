@@ -17,12 +17,8 @@ def sentence(document: Any) -> str:
     """What the document says; without a verdict, what it would say."""
     if "parts" in document:
         return "; ".join(map(sentence, document["parts"]))
-    m, asked, verdict = document["mechanism"], document["sentence"], document.get("verdict")
-    rule = f"ties {_shown(m['ties'])}" if "ties" in m else f"given by a table from {m['source']!r}"
-    if "outcomes" in m:
-        rule += f", table {hashlib.sha256(repr(frozen(m)).encode()).hexdigest()}"
-    name = m["name"] if "ties" in m else repr(m["name"])  # in quotes, so that no name reads like a sentence
-    about = f"{name} (n = {m['n']}, V = {m['V']}, epsilon = {m['epsilon']}, {rule}): "
+    asked, verdict = document["sentence"], document.get("verdict")
+    about = _about(document)
     every = [f"{x} in {domain}{_say(['strategy', *of]) * bool(of)}" for x, domain, *of in asked["for_all"]]
     given, then = ([f"{_say(a)} {sign} {_say(b)}" for sign, a, b in asked[key]] for key in ("if", "then"))
     claim = f"for every {', '.join(every)}: " * bool(every) + f"if {' and '.join(given)} then " * bool(given)
@@ -36,6 +32,33 @@ def sentence(document: Any) -> str:
     if (count := document.get("instances")) is not None:
         claim += f" [{count} instance{'s' * (count > 1)}]"
     return about + claim
+
+
+def _about(document: Any) -> str:
+    """The mechanism, with what it runs on, and a colon."""
+    m = document["mechanism"]
+    if "B" in m:
+        sizes = ", ".join(f"{key} = {x}" for key, x in m.items() if key not in ("name", "price_ties"))
+        rule = f", KP the {m.get('price_ties')} best price" * ("price_ties" in m)
+        few = ", one rest for all that are alike" * (document.get("profiles") == "columns")
+        return f"{m['name']} ({sizes}{rule}{few}){_context(document.get('context'))}: "
+    rule = f"ties {_shown(m['ties'])}" if "ties" in m else f"given by a table from {m['source']!r}"
+    if "outcomes" in m:
+        rule += f", table {hashlib.sha256(repr(frozen(m)).encode()).hexdigest()}"
+    name = m["name"] if "ties" in m else repr(m["name"])  # in quotes, so that no name reads like a sentence
+    return f"{name} (n = {m['n']}, V = {m['V']}, epsilon = {m['epsilon']}, {rule}): "
+
+
+def _context(context: Any) -> str:
+    """The distribution, and the cells of every player's knowledge; nothing where there is no context."""
+    if context is None:
+        return ""
+    drawn = ", ".join(f"{frozen(p)} with chance {x}" for p, x in context["distribution"])
+    partitions = context["knowledge"]
+    known = [" | ".join(" ".join(str(frozen(p)) for p in E) for E in cells) for cells in partitions]
+    return f" where the values are {drawn}, and the cells are " + ", ".join(
+        f"{cells} for player {i}" for i, cells in enumerate(known, 1)
+    )
 
 
 def _say(x: Any, tight: int = 0) -> str:

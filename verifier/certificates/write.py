@@ -62,7 +62,7 @@ def mechanism_document(
         "mechanism": mechanism_head(auction, name, source, epsilon),
         "profiles": profiles,
         "sentence": sentence.as_json(),
-        **_outcome(found),
+        **outcome(found),
         "survival": [_survival_block(survival, i, t) for i, t in blocks],
         "rationality": [
             _rationality_block(conservative, i, t)
@@ -142,7 +142,8 @@ def _compact(field: object) -> str:
     return json.dumps(field, ensure_ascii=False, separators=(",", ":"))
 
 
-def _outcome(found: AllTrue | OneFalse) -> Document:
+def outcome(found: AllTrue | OneFalse) -> Document:
+    """The verdict, with the number of instances and the minimum, or with the false instance."""
     match found:
         case OneFalse(env):
             return {"verdict": "fails", "instance": instance(env)}

@@ -7,6 +7,17 @@ A name is any unambiguous suffix of an id that starts at a slash: `claim-1`, `cl
 from difflib import get_close_matches
 from functools import cache
 
+from verifier.claims.azar_chen_micali_2010 import (
+    building_blocks,
+    lemma_3,
+    lemma_4,
+    lemma_5,
+    model,
+    section_4,
+    single_good,
+    theorem_2,
+)
+from verifier.claims.azar_chen_micali_2010 import remarks as remarks_2010
 from verifier.claims.chen_micali_2012 import (
     benchmark,
     claim_1,
@@ -22,8 +33,17 @@ from verifier.errors import AmbiguousName, UnknownName
 
 @cache
 def statements() -> tuple[Statement, ...]:
-    """All statements, in the order of the paper, each followed by its steps."""
+    """All statements, in the order of the papers, each followed by its steps."""
     return (
+        *model.STATEMENTS,
+        *building_blocks.STATEMENTS,
+        *section_4.STATEMENTS,
+        *single_good.STATEMENTS,
+        *lemma_3.STATEMENTS,
+        *lemma_4.STATEMENTS,
+        *lemma_5.STATEMENTS,
+        *theorem_2.STATEMENTS,
+        *remarks_2010.STATEMENTS,
         *benchmark.STATEMENTS,
         *example_3_2.STATEMENTS,
         *remarks.STATEMENTS,

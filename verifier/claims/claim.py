@@ -13,34 +13,41 @@ A statement of one's own takes a few lines in a file, say `mine.py`, and `verifi
 
 Main definitions
     `Statement`: identity, source, our own words, parameters, and a body.
-    Bodies: `AboutMechanism`, `AboutContexts`, `AboutOneContext`, `AboutMatrices` (a sentence or facts each),
-    and
-    `Parts` (holds when all its parts do, fails when one fails).
+    Bodies: `AboutMechanism`, `AboutContexts`, `AboutOneContext`, `AboutMatrices` (a sentence or facts each);
+    `AboutStar`, `AboutKnowledge` (2010); `AboutReals`; `ByConstruction`; and `Parts` (holds when all its
+    parts do, fails when one fails).
     `claim`: a statement about a mechanism, from text.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from verifier.claims.language import Sentence
+from verifier.claims.vocabulary import WITHOUT_FORM
 from verifier.contexts.beliefs import Context
-from verifier.games.auction import Strategy
+from verifier.contexts.knowledge import BayesianContext
+from verifier.games.auction import Auction, Strategy
+from verifier.meter import Meter
+from verifier.verdict import Finding
 
 Kind = Literal["definition", "claim", "lemma", "theorem", "corollary", "remark", "example", "step"]
 Expected = Literal["holds", "fails"]
-Parameters = Mapping[str, object]
+Parameters = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter that a statement takes: its printed default (None: it must be given) and its range in
-    words."""
+    """A parameter that a statement takes: its printed default and its range in words.
+
+    Without a default it must be given, or is left out if it is `optional`.
+    """
 
     name: str
     default: str | None
     range: str
+    optional: bool = False
 
 
 N = Parameter("n", "3", "an integer, at least 2")
@@ -121,14 +128,112 @@ class SurvivingDominators:
 
 
 @dataclass(frozen=True)
+class AboutStar:
+    """A sentence about the star mechanism, over announcements, offers and scores.
+
+    `reductions` are what makes it say what the statement says. Where the finite sentence is true but says so
+    of a continuum only if `closing` is true, too, and that is false, the verdict is unknown; so it is where
+    `bounded` says what the finite sentence leaves open. Where the reductions hold for the mechanism as
+    printed only, `printed_only` says why. A sentence about `scores` only takes no mechanism.
+    """
+
+    sentence: Sentence
+    reductions: tuple[str, ...] = ()
+    closing: Sentence | None = None
+    bounded: str | None = None
+    printed_only: str | None = None
+    scores: bool = False
+
+
+@dataclass(frozen=True)
+class AboutKnowledge:
+    """A sentence about one conservative-Bayesian context, which the statement makes of all of them.
+
+    `general` says the same of all distributions and partitions at once, where there is such a body.
+    `uses` tells what is run; the partitions matter only if `informed`. A search for a counterexample starts
+    with `candidates`; where it finds none, and only a human argument covers all, `argument` is that.
+    """
+
+    sentence: Sentence
+    uses: Literal["star", "removed-player", "nothing"]
+    general: "AboutStar | AboutRatio | Parts | None" = None
+    informed: bool = True
+    candidates: Callable[[int, int], Sequence[BayesianContext]] = lambda n, B: ()
+    argument: str | None = None
+
+
+@dataclass(frozen=True)
+class AboutRatio:
+    """For all D on [B]^n: OPT(D) <= 2 S(D), or the removed-player mechanism's gross revenue under own
+    knowledge is at least (1 - 1/n) OPT(D): by the extreme quotient."""
+
+    of: Literal["optimum", "removed-gross"]
+
+
+@dataclass(frozen=True)
+class Reals:
+    """For all reals: if each of `given` holds then `then` does; comparisons in the variables as text."""
+
+    variables: tuple[str, ...]
+    given: tuple[str, ...]
+    then: str
+
+
+@dataclass(frozen=True)
+class AboutReals:
+    """An inequality for all reals, at chosen values of the parameters."""
+
+    at: Callable[[Parameters], Reals]
+
+
+@dataclass(frozen=True)
+class Exists:
+    """There is a case in which `never` is false: what makes that fail is the witness here."""
+
+    never: "AboutStar | AboutKnowledge"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What carrying out a construction or an examination came to, as it stands in a verdict."""
+
+    finding: Finding
+    scope: str
+    sentence: str
+    reductions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    witnesses: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class ByConstruction:
+    """A statement that a construction or an examination of its own settles, exactly.
+
+    `carry_out` gets the mechanism (None if `mechanism` is None), the parameters and a meter. `mechanism` is
+    the name of the default one.
+    """
+
+    carry_out: Callable[[Auction | None, Parameters, Meter], Outcome]
+    mechanism: str | None = "second-belief"
+
+
+@dataclass(frozen=True)
 class Parts:
-    """All the parts: each a statement with the parameters in which it differs."""
+    """All the parts: each a statement with the parameters in which it differs.
+
+    They may be without a certificate although their statements have one elsewhere (`certified`).
+    """
 
     parts: Callable[[Parameters], Sequence[tuple["Statement", Parameters]]]
     steps: tuple[str, ...] = ()
+    mechanism: str | None = "second-belief"
+    certified: bool = True
 
 
-Body = AboutMechanism | AboutContexts | AboutOneContext | AboutMatrices | SurvivingDominators | Parts
+Body = (
+    AboutMechanism | AboutContexts | AboutOneContext | AboutMatrices | SurvivingDominators
+    | AboutStar | AboutKnowledge | AboutRatio | AboutReals | Exists | ByConstruction | Parts
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -156,6 +261,20 @@ class Statement:
         return self.id.split("/")[0]
 
     @property
+    def mechanism(self) -> str | None:
+        """The mechanism that it is about by default, if it is about one."""
+        match self.body:
+            case AboutMechanism() | SurvivingDominators():
+                return "second-belief"
+            case AboutStar(scores=scores) | Exists(AboutStar(scores=scores)):
+                return None if scores else "star"
+            case AboutKnowledge(_, uses) | Exists(AboutKnowledge(_, uses)):
+                return None if uses == "nothing" else uses
+            case Parts(mechanism=mechanism) | ByConstruction(mechanism=mechanism):
+                return mechanism
+        return None
+
+    @property
     def steps(self) -> tuple[str, ...]:
         """The ids of the parts, if it is a compound."""
         return self.body.steps if isinstance(self.body, Parts) else ()
@@ -163,11 +282,41 @@ class Statement:
     @property
     def evidence(self) -> Mapping[str, str | None]:
         """The strongest evidence at chosen parameters, for all values of a real parameter, for all sizes."""
-        # Sentences about a mechanism have a form in the certificate format, and so has a conjunction of them.
-        about_a_mechanism = any(p.name == EPSILON.name for p in self.parameters)
-        certified = about_a_mechanism and isinstance(self.body, (AboutMechanism, Parts))
-        chosen = "checked" if certified else "computed"
-        return {"chosen": chosen, "all-real": None, "all-sizes": None}
+        return {"chosen": self._chosen, "all-real": None, "all-sizes": None}
+
+    @property
+    def _chosen(self) -> str:
+        """A body has a form in the format, or not; a compound is as strong as its weakest part."""
+        match self.body:
+            case AboutMechanism():
+                return "checked"
+            case (
+                AboutStar(sentence) | Exists(AboutStar(sentence))
+                | AboutKnowledge(sentence) | Exists(AboutKnowledge(sentence))
+            ):  # fmt: skip
+                return "computed" if (sentence.functions | sentence.domains) & WITHOUT_FORM else "checked"
+            case AboutReals():
+                return "solver"
+            case Parts(certified=False):
+                return "computed"
+            case Parts(parts):
+                defaults = {p.name: _read(p.default) for p in self.parameters if p.default is not None}
+                found = {part._chosen for part, _ in parts(defaults)}
+                return next(word for word in ("solver", "computed", "checked") if word in found)
+        return "computed"
+
+
+def _read(default: str) -> Any:
+    """A printed default as a number, if it is one.
+
+    >>> _read("3"), _read("1/8"), _read("first")
+    (3, Fraction(1, 8), 'first')
+    """
+    try:
+        number = Fraction(default)
+    except ValueError:
+        return default
+    return number.numerator if number.denominator == 1 else number
 
 
 def claim(

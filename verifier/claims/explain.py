@@ -7,9 +7,12 @@ Main definitions
 from fractions import Fraction
 from typing import Any
 
+from verifier.claims import knowledge_world, star_world
+from verifier.claims.knowledge_world import KnowledgeWorld
 from verifier.claims.labels import label, mixture_label, shown, value
 from verifier.claims.language import Sentence
 from verifier.claims.settle import OneFalse
+from verifier.claims.star_world import StarWorld
 from verifier.claims.world import Env, MechanismWorld, Signature, World
 from verifier.contexts.beliefs import largest_belief
 from verifier.dominance.question import Undominated, worth
@@ -44,6 +47,11 @@ def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
                 case (("rest" | "believed"), [i, *_]):
                     story += _the_play(world, i, env, env[q.variable])
         _numbers(world, env, told)
+    elif isinstance(world, (StarWorld, KnowledgeWorld)):
+        more, story = (
+            star_world.told(world, env) if isinstance(world, StarWorld) else knowledge_world.told(world, env)
+        )
+        told |= more
     else:
         for x in env.values():
             if isinstance(x, Signature):

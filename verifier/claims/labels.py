@@ -29,6 +29,8 @@ def value(x: object) -> Any:
         return {"theta": list(x.theta), "smp": list(x.smp), "correct": [int(c) for c in x.correct]}
     if isinstance(x, int):
         return x
+    if isinstance(x, Distribution):
+        return [[text(p), label(s)] for s, p in x.weights]
     assert isinstance(x, (str, tuple, frozenset))
     return label(x)
 
@@ -39,13 +41,15 @@ def instance(env: Env) -> dict[str, Any]:
 
 
 def shown(x: object) -> str:
-    """A value for people: pairs in round brackets, rationals in lowest terms.
+    """A value for people: pairs in round brackets, rationals in lowest terms, [x] for the point mass on x.
 
     >>> shown(((0, 3), (1, 2))), shown(Fraction(2, 4)), shown(frozenset({2, 1}))
     ('((0, 3), (1, 2))', '1/2', '{1, 2}')
     """
     if isinstance(x, Fraction):
         return text(x)
+    if isinstance(x, Distribution):
+        return " + ".join(f"{text(p)} [{shown(s)}]" for s, p in x.weights)
     if isinstance(x, tuple):
         return "(" + ", ".join(map(shown, x)) + ")"
     if isinstance(x, frozenset):

@@ -11,13 +11,13 @@ Main definitions
     `Term`: an integer, a name, a rational as text, or a tuple (operator, arguments...).
     `Sentence`: quantifiers, hypotheses, conclusions and, optionally, a term whose minimum is asked for.
 
-    Every term has a *sort*: number (players, types, bids and money alike), strategy, rest, profile or
-    context. What does not fit is refused before anything is evaluated. Where a number must be a player, a
-    type or a whole number, its value is looked at when it is known (`settle`).
+    Every term has a *sort* (`vocabulary`). What does not fit is refused before anything is evaluated. Where a
+    number must be a player, a type or a whole number, its value is looked at when it is known (`settle`).
 
 Choices
     The grammar is Python's own for arithmetic, calls and comparisons, read with the `ast` module and never
-    executed. A decimal is refused as everywhere: write 1/4.
+    executed; `heads_revenue(p)` is the function `heads-revenue`. A decimal is refused as everywhere:
+    write 1/4.
 """
 
 import ast
@@ -25,37 +25,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from verifier.claims.vocabulary import (
+    CONSTANTS,
+    DOMAINS,
+    FUNCTIONS,
+    NUMBER,
+    PLAYER,
+    STRATEGY,
+    TYPE,
+    WHOLE,
+    Sort,
+)
 from verifier.errors import MalformedClaim
 
 Term = int | str | tuple["Term", ...]
-CONSTANTS = ("n", "V", "epsilon")
 COMPARISONS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "=", ast.NotEq: "!="}
 _ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-
-Sort = str
-_N, _S, _R, _P, _C = "number", "strategy", "rest", "profile", "context"
-PLAYER, TYPE, WHOLE = "player", "type", "whole number"  # numbers of which the value must fit, too
-_I, _T, _K = PLAYER, TYPE, WHOLE
-
-DOMAINS: dict[str, tuple[tuple[Sort, ...], Sort]] = {  # domain: sorts of the arguments, sort of the members
-    "player": ((), _N), "other": ((_I,), _N), "type": ((), _N), "range": ((_K, _K), _N),
-    "strategy": ((_I,), _S), "survivor": ((_I, _T), _S), "rational": ((_I, _T, _T), _S),
-    "rest": ((_I,), _R), "believed": ((_I, _T, _T), _R), "profile": ((), _P), "playable": ((), _P),
-    "second": ((_P,), _N), "context": ((), _C),
-}  # fmt: skip
-FUNCTIONS: dict[str, tuple[tuple[Sort, ...] | None, Sort]] = {  # likewise; None: one number or more
-    "+": (None, _N), "*": (None, _N), "max": (None, _N), "min": (None, _N), "-": ((_N, _N), _N),
-    "/": ((_N, _N), _N), "strategy": ((_N, _N), _S), "bid": ((_S,), _N), "external": ((_S,), _N),
-    "at": ((_P, _I), _S), "join": ((_I, _S, _R), _P), "win": ((_I, _P), _N), "price": ((_I, _P), _N),
-    "reward": ((_I, _P), _N), "utility": ((_I, _N, _P), _N), "revenue": ((_P,), _N), "sold": ((_P,), _N),
-    "highest": ((_P,), _N), "rival": ((_I, _P), _N), "theta": ((_I,), _N), "smp": ((_I,), _N),
-    "correct": ((_I,), _N), "second": ((), _N), "second-theta": ((), _N), "max-theta": ((), _N),
-    "wrong": ((), _N),
-}  # fmt: skip
-OF_CONTEXTS = frozenset(
-    {"context", "theta", "smp", "correct", "second-theta", "max-theta", "wrong"}
-)  # words that say nothing about a mechanism
-_SPELLED = {"second_theta": "second-theta", "max_theta": "max-theta"}
 
 
 @dataclass(frozen=True)
@@ -103,8 +88,8 @@ class Sentence:
         """
         sentence = cls(
             tuple(_quantifier(text) for text in for_all),
-            tuple(c for text in given for c in _comparisons(text)),
-            tuple(c for text in then for c in _comparisons(text)),
+            tuple(c for text in given for c in comparisons(text)),
+            tuple(c for text in then for c in comparisons(text)),
             None if minimum is None else parse(minimum),
         )
         sentence.validate()
@@ -145,7 +130,7 @@ class Sentence:
             bound[q.variable] = gives
         for c in (*self.given, *self.then):
             _check_comparison(c, bound)
-        if self.minimum is not None and (found := _sort(self.minimum, bound)) != _N:
+        if self.minimum is not None and (found := _sort(self.minimum, bound)) != NUMBER:
             raise MalformedClaim(f"the minimum is asked of a {found}; it needs a number")
         if not self.then:
             raise MalformedClaim('a claim needs a conclusion, such as then=["bid(s) >= t"]')
@@ -191,7 +176,11 @@ def _quantifier(text: str) -> Quantifier:
     return Quantifier(variable, domain, tuple(_term(a, text) for a in arguments))
 
 
-def _comparisons(text: str) -> list[Comparison]:
+def comparisons(text: str) -> list[Comparison]:
+    """The comparisons that the text means; a chain `a > b >= c` is two.
+
+    Raises: MalformedClaim.
+    """
     match _tree(text):
         case ast.Compare(left=left, ops=ops, comparators=rights) if all(
             type(op) in COMPARISONS for op in ops
@@ -229,7 +218,7 @@ def _term(node: ast.expr, text: str) -> Term:
         case ast.Tuple(elts=[e, v]):
             return ("strategy", _term(e, text), _term(v, text))
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
-            return (_SPELLED.get(name, name), *(_term(a, text) for a in args))
+            return (name.replace("_", "-"), *(_term(a, text) for a in args))
     raise MalformedClaim(
         f"cannot read {ast.unparse(node)!r} in {text!r}; terms are made of integers, fractions p/q, names, "
         "+ - * /, pairs (e, v) and calls such as bid(s)"
@@ -245,10 +234,10 @@ def _sort(term: Term, bound: Mapping[str, Sort]) -> Sort:
     'strategy'
     """
     if isinstance(term, int):
-        return _N
+        return NUMBER
     if isinstance(term, str):
         if not term[0].isalpha() or term in CONSTANTS:
-            return _N
+            return NUMBER
         if term not in bound:
             raise MalformedClaim(f"{term!r} is neither a bound variable nor one of {', '.join(CONSTANTS)}")
         return bound[term]
@@ -256,7 +245,7 @@ def _sort(term: Term, bound: Mapping[str, Sort]) -> Sort:
     if not isinstance(name, str) or name not in FUNCTIONS:
         raise MalformedClaim(f"{name!r} is not a function; known are {', '.join(sorted(FUNCTIONS))}")
     takes, gives = FUNCTIONS[name]
-    _require_sorts(name, arguments, (_N,) * max(1, len(arguments)) if takes is None else takes, bound)
+    _require_sorts(name, arguments, (NUMBER,) * max(1, len(arguments)) if takes is None else takes, bound)
     return gives
 
 
@@ -266,14 +255,16 @@ def _require_sorts(
     if len(arguments) != len(takes):
         raise MalformedClaim(f"{name} takes {len(takes)} argument(s), not {len(arguments)}")
     for argument, wanted in zip(arguments, takes, strict=True):
-        plain = _N if wanted in (PLAYER, TYPE, WHOLE) else wanted
+        plain = NUMBER if wanted in (PLAYER, TYPE, WHOLE) else wanted
         if (found := _sort(argument, bound)) != plain:
             raise MalformedClaim(f"{name} takes a {wanted} where {written(argument)!r} is a {found}")
 
 
 def _check_comparison(c: Comparison, bound: Mapping[str, Sort]) -> None:
     left, right = _sort(c.left, bound), _sort(c.right, bound)
-    if (left, right) != (_N, _N) and not ((left, right) == (_S, _S) and c.relation in ("=", "!=")):
+    if (left, right) != (NUMBER, NUMBER) and not (
+        (left, right) == (STRATEGY, STRATEGY) and c.relation in ("=", "!=")
+    ):
         raise MalformedClaim(
             f"{str(c)!r} compares a {left} with a {right}; numbers can be compared, and strategies by == and "
             "!= only (bid(s) is the number that s bids)"

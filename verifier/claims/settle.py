@@ -17,23 +17,17 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from verifier.claims.language import (
-    DOMAINS,
-    FUNCTIONS,
-    PLAYER,
-    TYPE,
-    WHOLE,
-    Comparison,
-    Sentence,
-    Sort,
-    Term,
-    written,
-)
+from verifier.claims.language import Comparison, Sentence, Term, written
+from verifier.claims.vocabulary import DOMAINS, FUNCTIONS, PLAYER, TYPE, WHOLE, Sort
 from verifier.claims.world import Env, World
 from verifier.errors import MalformedClaim
 
 Compiled = Callable[[Env], Any]
-_ALREADY = {PLAYER: {"player", "other"}, TYPE: {"type"}, WHOLE: {"player", "other", "type", "range"}}
+_ALREADY = {
+    PLAYER: {"player", "other"},
+    TYPE: {"type", "value"},
+    WHOLE: {"player", "other", "type", "value", "range"},
+}
 """Sort: the domains whose members have it, so that their variables need not be looked at."""
 _LARGEST = 1000
 _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -198,8 +192,8 @@ class _Run:
         value = self._compile(term)
         if sort not in _ALREADY or self.domain_of.get(str(term)) in _ALREADY[sort]:
             return value
-        n, V = self.world.constants["n"], self.world.constants["V"]
-        low, high = {PLAYER: (1, n), TYPE: (0, V), WHOLE: (-_LARGEST, _LARGEST)}[sort]
+        n, largest = self.world.constants["n"], self.world.largest_type
+        low, high = {PLAYER: (1, n), TYPE: (0, largest), WHOLE: (-_LARGEST, _LARGEST)}[sort]
 
         def looked_at(env: Env) -> int:
             x = value(env)

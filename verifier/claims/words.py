@@ -22,8 +22,19 @@ _DOMAINS = {
     "rational": "{0} rational for player {1} with type {2} and smp {3}",
     "playable": "profile {0} of rational strategies",
     "second": "attainable value {0} of 2nd(B) at {1}",
+    "value": "value {0} in 0..B-1",
+    "offer": "offer {0} to player {1} that some reports lead to after {2}",
+    "weights": "distribution {0} with weights k/{1} on {2} states",
+    "drawn": "drawn profile {0}",
 }
-_CALLED = {"strategy": "", "second": "2nd(B)", "second-theta": "2nd(theta)", "max-theta": "max theta"}
+_CALLED = {
+    "strategy": "",
+    "benchmark": "S",
+    "optimum": "OPT",
+    "second": "2nd(B)",
+    "second-theta": "2nd(theta)",
+    "max-theta": "max theta",
+}
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 

@@ -20,7 +20,8 @@ from functools import cached_property
 from itertools import product
 from typing import Any, Protocol
 
-from verifier.claims.language import OF_CONTEXTS, Quantifier, Sentence
+from verifier.claims.language import Quantifier, Sentence
+from verifier.claims.vocabulary import foreign
 from verifier.contexts.all_contexts import belief_classes, type_profiles
 from verifier.contexts.beliefs import Context
 from verifier.errors import MalformedClaim, NotApplicable
@@ -41,6 +42,9 @@ class World(Protocol):
 
     @property
     def constants(self) -> Mapping[str, object]: ...
+
+    @property
+    def largest_type(self) -> int: ...
 
     def functions(self, env: Env) -> Mapping[str, Function]: ...
 
@@ -105,6 +109,11 @@ class MechanismWorld:
     def constants(self) -> Mapping[str, object]:
         """n, V and epsilon."""
         return {"n": self.auction.n, "V": self.auction.V, "epsilon": self.epsilon}
+
+    @property
+    def largest_type(self) -> int:
+        """V."""
+        return self.auction.V
 
     def functions(self, env: Env) -> Mapping[str, Function]:
         """The terms of section 4 of FORMAT.md that speak of a mechanism."""
@@ -234,9 +243,9 @@ def require_parts(sentence: Sentence, auction: Auction) -> None:
 
     Raises: NotApplicable, naming the missing part; MalformedClaim if it speaks of contexts.
     """
-    foreign = sorted((sentence.domains | sentence.functions) & OF_CONTEXTS)
-    if foreign:
-        raise MalformedClaim(f"{foreign[0]!r} speaks of contexts alone; this claim is about a mechanism")
+    others = foreign(sentence.domains | sentence.functions, "mechanism")
+    if others:
+        raise MalformedClaim(f"{others[0]!r} says nothing about an auction; this claim is about a mechanism")
     needs = {"bid": "bid", "highest": "bid", "rival": "bid", "external": "external", "strategy": "external",
              "reward": "reward"}  # fmt: skip
     speaks = {"bid": "bids", "external": "strategies that are pairs (e, v)", "reward": "rewards"}
@@ -302,6 +311,11 @@ class ContextsWorld:
     def constants(self) -> Mapping[str, object]:
         """n and V."""
         return {"n": self.n, "V": self.V}
+
+    @property
+    def largest_type(self) -> int:
+        """V."""
+        return self.V
 
     def functions(self, env: Env) -> Mapping[str, Function]:
         """The terms of section 4 of FORMAT.md that speak of a context."""

@@ -21,6 +21,7 @@ GRIDS = {
     "price_ties": "ties among prices",
     "star_ties": "ties for the star player",
     "reward_constant": "a rational",
+    "denominators": "bounds the distributions of 2010: 4, or 1..3",
 }
 FILES = ("belief", "distribution", "knowledge", "equilibrium")
 METHODS = "best, columns, linear-program, smt, enumeration, definitions or kernel"
@@ -51,7 +52,7 @@ def add_to(commands: Commands) -> None:
         "--reading", metavar="NAME=CHOICE", action="append", default=[], help="a reading (see show)"
     )
     own.add_argument(
-        "--mechanism", metavar="REF", default="second-belief",
+        "--mechanism", metavar="REF",
         help="a name from `verifier list --mechanisms`, FILE.py:Name (this runs that file) or FILE.json",
     )  # fmt: skip
     own.add_argument("--method", metavar="NAME", default="best", help=METHODS)

@@ -39,13 +39,13 @@ def run(arguments: Namespace) -> int:
 
 def _mechanisms(as_json: bool) -> int:
     from verifier.cli.output import show, show_json
-    from verifier.mechanisms.named import names
+    from verifier.mechanisms.named import described
     from verifier.reports.records import mechanism_record
     from verifier.reports.statements import mechanisms
 
     if as_json:
-        for mechanism in names():
+        for mechanism in described():
             show_json(mechanism_record(mechanism))
     else:
-        show(mechanisms((mechanism.name, mechanism.text, mechanism.source) for mechanism in names()))
+        show(mechanisms((mechanism.name, mechanism.text, mechanism.source) for mechanism in described()))
     return 0

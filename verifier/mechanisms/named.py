@@ -1,7 +1,8 @@
 """The mechanisms that come with the package, by name.
 
 Main definitions
-    `Named`: a name, what it is, its source, and how it is made from parameters.
+    `Named`: a name, what it is, its source, and how it is made from parameters. `described`: all that there
+    are.
 """
 
 from collections.abc import Callable
@@ -19,18 +20,45 @@ from verifier.mechanisms.ties import TieRule
 
 
 @dataclass(frozen=True)
-class Named:
-    """`make(n, V, epsilon, ties)` builds the mechanism; it ignores the parameters that it does not have."""
+class Described:
+    """A mechanism with what it is, and the parameters that it has."""
 
     name: str
     text: str
     source: str
     parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Named(Described):
+    """`make(n, V, epsilon, ties)` builds the auction; it ignores the parameters that it does not have."""
+
     make: Callable[[int, int, Fraction, TieRule], Auction]
 
 
+def described() -> tuple[Described, ...]:
+    """All mechanisms: the auctions of one step, and the two of 2010 (`load_star`, `removed_player`)."""
+    return (
+        *names(),
+        Described(
+            "star",
+            "a price at random, or an offer to the highest bidder at the price that his rivals' knowledge "
+            "makes best",
+            "[ACM2010] Section 5",
+            ("n", "B", "epsilon", "delta", "price_ties", "star_ties", "reward_constant"),
+        ),
+        Described(
+            "removed-player",
+            "one player, removed at random, says what he knows of the others, whom the optimal auction for "
+            "it serves",
+            "[ACM2010] Section 4",
+            ("n", "B", "epsilon"),
+        ),
+    )
+
+
 def names() -> tuple[Named, ...]:
-    """All of them."""
+    """The auctions in which all announce at once."""
     return (
         Named(
             "second-belief",

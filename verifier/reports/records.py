@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # reading the catalogue does not take the mechanisms' machinery
     from verifier.claims.claim import Statement
-    from verifier.mechanisms.named import Named
+    from verifier.mechanisms.named import Described
 
 
 def statement_record(statement: "Statement") -> Mapping[str, object]:
@@ -24,7 +24,7 @@ def statement_record(statement: "Statement") -> Mapping[str, object]:
     }
 
 
-def mechanism_record(mechanism: "Named") -> Mapping[str, object]:
+def mechanism_record(mechanism: "Described") -> Mapping[str, object]:
     """The object of one line of `verifier list --mechanisms --json`."""
     return {
         "mechanism": mechanism.name,

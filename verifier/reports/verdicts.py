@@ -100,7 +100,8 @@ def explanation(counterexample: Mapping[str, object]) -> list[str]:
 def _extremum(extremum: Mapping[str, object]) -> list[Line]:
     """The number, the instance that attains it, and a context where that happens, as its file says it."""
     at = f", at {value_text(extremum['at'])}" if extremum.get("at") else ""
-    page = [entry("exact minimum", (value_text(extremum.get("minimum")), "bold"), (at, ""))]
+    kind = "maximum" if "maximum" in extremum else "minimum"
+    page = [entry(f"exact {kind}", (value_text(extremum.get(kind)), "bold"), (at, ""))]
     match extremum.get("context"):
         case {**context}:
             written = {name: value for name, value in context.items() if name != "smp"}

@@ -110,7 +110,9 @@ REMARK_BENCHMARK_BOUNDS = Statement(
     text="smp_i >= theta_i; 2nd(B) >= 2nd(theta); correct beliefs keep 2nd(B) at most max theta; exceeding "
     "it takes two wrong "
     "beliefs.",
-    body=Parts(lambda parameters: [(step, parameters) for step in _BOUNDS], tuple(s.id for s in _BOUNDS)),
+    body=Parts(
+        lambda parameters: [(step, parameters) for step in _BOUNDS], tuple(s.id for s in _BOUNDS), None
+    ),
     parameters=_SIZES,
 )
 

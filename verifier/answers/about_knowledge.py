@@ -1,0 +1,134 @@
+"""Settling a sentence about conservative-Bayesian contexts.
+
+Choices
+    A context that is given is settled as it is. Otherwise the statement is about all of them: with
+    `denominators`, all up to that bound, and the sentence says so; without, the sentence that covers every
+    distribution at once, where there is one, and else a search, which finds a counterexample or ends in
+    `unknown`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, islice
+
+from verifier.answers.about_star import require_method
+from verifier.answers.request import Request
+from verifier.answers.settled import Options, Settled, settled
+from verifier.answers.size import Size
+from verifier.certificates import write_2010
+from verifier.claims.claim import AboutKnowledge, AboutRatio, AboutStar, Parts
+from verifier.claims.knowledge_world import KnowledgeWorld, Run
+from verifier.claims.language import Sentence
+from verifier.claims.settle import AllTrue, OneFalse, settle
+from verifier.claims.words import in_words
+from verifier.contexts.all_knowledge import contexts, number_of_contexts
+from verifier.contexts.knowledge import BayesianContext
+from verifier.errors import NotApplicable
+from verifier.mechanisms.load_star import load_star
+from verifier.meter import Meter
+from verifier.revenue.optimal import Participation
+from verifier.verdict import Holds, Unknown
+
+_SECONDS = 1e-3, 1e-2, 0.2  # a context: by sums, by linear programs, by large ones
+_SEARCH_SECONDS = 4
+_LARGE = frozenset({"dropped"})
+_OPTIMAL = frozenset({
+    "optimum", "optimum-without", "known-optimum", "removed", "removed-gross", "dropped-mean",
+    "optimum-without-mean", "refined-optimum", "truth-advantage",
+})  # fmt: skip
+
+
+def _seconds(sentence: Sentence) -> float:
+    """About how long one small context takes."""
+    return _SECONDS[2 if sentence.functions & _LARGE else 1 if sentence.functions & _OPTIMAL else 0]
+
+
+def stated_for_all(request: Request, body: AboutKnowledge) -> AboutStar | AboutRatio | Parts | None:
+    """What says the same of all contexts at once, if nobody gave a context or asked for a bound."""
+    if request.context is not None or "denominators" in request.parameters:
+        return None
+    if isinstance(body.general, AboutStar) and body.general.printed_only is not None:
+        return body.general if load_star(request.mechanism, request.parameters).is_as_printed else None
+    return body.general
+
+
+def about_knowledge(request: Request, body: AboutKnowledge, options: Options, meter: Meter) -> Settled:
+    """The sentence settled for the given context, for all with small denominators, or for all."""
+    p = request.parameters
+    require_method(options, request.statement.id)
+    star = load_star(request.mechanism, p) if body.uses == "star" else None
+    if body.uses == "removed-player" and request.mechanism != "removed-player":
+        raise NotApplicable(
+            f"{request.statement.id} is about the removed-player mechanism; leave --mechanism out"
+        )
+    participation: Participation = (
+        "interim" if request.readings.get("participation") == "interim" else "ex-post"
+    )
+    run = Run(star, p.get("epsilon"), p.get("delta"), participation)
+    if request.context is not None:
+        return _at(request.context, body, run, options, meter)
+    return _over_all(request, body, run, options, meter)
+
+
+def _at(context: BayesianContext, body: AboutKnowledge, run: Run, options: Options, meter: Meter) -> Settled:
+    """The one context."""
+    world = KnowledgeWorld(context, run, meter)
+    found = settle(body.sentence, world)
+    answer = settled(found, body.sentence, world, "the given context", "enumeration")
+    return _certified(answer, body, world, found)
+
+
+def _over_all(request: Request, body: AboutKnowledge, run: Run, options: Options, meter: Meter) -> Settled:
+    """All contexts with denominators up to a bound; a search where nobody gave one."""
+    n, B = request.parameters["n"], request.parameters["B"]
+    bound = request.parameters.get("denominators")
+    if bound is not None:
+        number = number_of_contexts(n, B, bound, body.informed)
+        options.ask(Size(0, number, 0, number * _seconds(body.sentence)))
+    every = contexts(n, B, bound or B**n, body.informed)
+    searched = chain(body.candidates(n, B), islice(every, round(_SEARCH_SECONDS / _seconds(body.sentence))))
+    chosen: Iterator[BayesianContext] = every if bound is not None else searched
+    meter.start("contexts")
+    examined, instances, largest = 0, 0, 1
+    for context in chosen:
+        world = KnowledgeWorld(context, run, meter)
+        found = settle(body.sentence, world)
+        meter.step()
+        examined += 1
+        largest = max(p.denominator for _, p in context.prior.weights)
+        if isinstance(found, OneFalse):
+            scope = (
+                f"the context found among all for n = {n}, values 0..{B - 1}, in the order of denominators"
+            )
+            answer = settled(found, body.sentence, world, scope, "enumeration")
+            return _certified(answer, body, world, found)
+        instances += found.instances or 0
+    knowledge = "all profiles of partitions of its support" if body.informed else "own knowledge"
+    if bound is None:
+        covered = f"{examined} contexts for n = {n}, values 0..{B - 1}, with denominators up to {largest}"
+        known = (
+            f"only a human argument: {body.argument}"
+            if body.argument
+            else "no argument for all is known here"
+        )
+        reason = (
+            f"no counterexample was found, and {known}; give --distribution, or --denominators for a bound"
+        )
+        return Settled(Unknown(reason, covered), "not everything", in_words(body.sentence), "enumeration")
+    scope = (
+        f"every distribution on the values 0..{B - 1} of {n} players with denominators up to {bound}, "
+        f"{knowledge}: {examined} contexts"
+    )
+    notes = ("no certificate: a statement about so many contexts has none; one context has",)
+    return Settled(Holds(instances), scope, in_words(body.sentence), "enumeration", None, (), notes)
+
+
+def _certified(
+    answer: Settled, body: AboutKnowledge, world: KnowledgeWorld, found: AllTrue | OneFalse
+) -> Settled:
+    """With the document of its certificate, if the format has a form for it."""
+    reason = write_2010.no_form(world, body.sentence, found)
+    if reason is not None:
+        return replace(answer, notes=(*answer.notes, f"no certificate: {reason}"))
+    document = write_2010.context_document(world, body.sentence, found)
+    return replace(answer, document=document, asked=write_2010.goals([document]))

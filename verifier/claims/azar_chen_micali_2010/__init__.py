@@ -1,0 +1,1 @@
+"""Statements of Azar, Chen and Micali 2010."""
