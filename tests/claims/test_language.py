@@ -96,7 +96,7 @@ def test_a_claim_needs_a_conclusion_and_a_minimum_is_a_number() -> None:
         (["k in range(0, V + 1)", "s in rational(1, 0, k)"], "bid(s) >= 0", r"k is 3, where a type in 0..2"),
         (["k in range(1/2, V)"], "k >= 0", r"1/2 is 1/2, where a whole number in .* is needed"),
         (["t in type"], "1 / t >= 0", "divides by zero; add the hypothesis that excludes it"),
-        (["c in context"], "1 >= 0", "'context' says nothing about an auction; this claim is about a mechanism"),
+        (["c in context"], "1 >= 0", "'context' says nothing about an auction; this claim is about a mech"),
         (["t in type"], "max_theta() >= 0", "'max-theta' says nothing about an auction"),
     ],
 )

@@ -35,7 +35,9 @@ def _called(auction: Auction) -> str:
     return f"{type(auction).__name__}-{auction.n}-{auction.V}"
 
 
-@pytest.mark.parametrize("auction", [SecondBelief(2, 3, F(1)), SecondPrice(2, 3), SecondPrice(3, 2)], ids=_called)
+@pytest.mark.parametrize(
+    "auction", [SecondBelief(2, 3, F(1)), SecondPrice(2, 3), SecondPrice(3, 2)], ids=_called
+)
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_suspects_first_finds_what_counting_finds(sentence: Sentence, auction: Auction) -> None:
     counted, asked = settle(sentence, world(auction)), settle(sentence, world(auction), counted=False)

@@ -24,7 +24,6 @@ from verifier.claims.words import in_words
 from verifier.contexts.all_knowledge import contexts, number_of_contexts
 from verifier.contexts.knowledge import BayesianContext
 from verifier.errors import NotApplicable
-from verifier.mechanisms.load_star import load_star
 from verifier.meter import Meter
 from verifier.revenue.optimal import Participation
 from verifier.verdict import Holds, Unknown
@@ -48,7 +47,7 @@ def stated_for_all(request: Request, body: AboutKnowledge) -> AboutStar | AboutR
     if request.context is not None or "denominators" in request.parameters:
         return None
     if isinstance(body.general, AboutStar) and body.general.printed_only is not None:
-        return body.general if load_star(request.mechanism, request.parameters).is_as_printed else None
+        return body.general if request.star().is_as_printed else None
     return body.general
 
 
@@ -56,7 +55,7 @@ def about_knowledge(request: Request, body: AboutKnowledge, options: Options, me
     """The sentence settled for the given context, for all with small denominators, or for all."""
     p = request.parameters
     require_method(options, request.statement.id)
-    star = load_star(request.mechanism, p) if body.uses == "star" else None
+    star = request.star() if body.uses == "star" else None
     if body.uses == "removed-player" and request.mechanism != "removed-player":
         raise NotApplicable(
             f"{request.statement.id} is about the removed-player mechanism; leave --mechanism out"
@@ -108,7 +107,7 @@ def _over_all(request: Request, body: AboutKnowledge, run: Run, options: Options
         covered = f"{examined} contexts for n = {n}, values 0..{B - 1}, with denominators up to {largest}"
         known = (
             f"only a human argument: {body.argument}"
-            if body.argument
+            if body.argument and run.participation == "ex-post"
             else "no argument for all is known here"
         )
         reason = (

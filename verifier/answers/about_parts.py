@@ -7,7 +7,7 @@ from verifier.answers.request import Request
 from verifier.answers.settled import Settled
 from verifier.certificates import write
 from verifier.certificates.write import Document
-from verifier.claims.claim import Statement
+from verifier.claims.claim import Parts, Statement
 from verifier.verdict import Evidence, Fails, Holds, Unknown
 
 
@@ -20,6 +20,9 @@ def about_parts(whole: Statement, parts: Sequence[tuple[Request, Settled]]) -> S
     for asked, part in parts:
         if isinstance(part.finding, Fails):
             where = {"part": asked.statement.id, "parameters": asked.shown()}
+            if isinstance(whole.body, Parts) and whole.body.sufficient:
+                open_ = Unknown(f"it follows from its parts, but {asked.statement.id} fails")
+                return Settled(open_, scope, whole.text, method, None, reductions, notes)
             told = {**where, **part.finding.counterexample}
             failed = Fails(part.finding.instance, told)
             return replace(part, finding=failed, scope=scope, method=method)

@@ -22,7 +22,6 @@ from verifier.claims.star_world import StarWorld
 from verifier.claims.vocabulary import WITHOUT_FORM
 from verifier.claims.words import in_words
 from verifier.errors import NotApplicable
-from verifier.mechanisms.load_star import load_star
 from verifier.mechanisms.star import Star
 from verifier.meter import Meter
 from verifier.verdict import Unknown
@@ -44,13 +43,13 @@ def require_method(options: Options, about: str) -> None:
 
 def about_star(request: Request, body: AboutStar, options: Options, meter: Meter) -> Settled:
     """The sentence settled for the star mechanism, with the document of its certificate where one is due."""
-    star = _scored(request) if body.scores else load_star(request.mechanism, request.parameters)
+    star = _scored(request) if body.scores else request.star()
     require_method(options, request.statement.id)
     if body.printed_only is not None and not star.is_as_printed:
         raise NotApplicable(f"{request.statement.id}: {body.printed_only}")
     # What Heads earns depends on every announcement, and not on classes of them.
     classes = "rest" in body.sentence.domains and "heads-revenue" not in body.sentence.functions
-    few = classes and options.method in ("best", "columns")
+    few = classes and type(star) is Star and options.method in ("best", "columns")
     few = few and _instances(body.sentence, star, star.B ** (star.n - 1)) > ENUMERATE_INSTANCES
     expected = _instances(body.sentence, star, 2 * star.B if few else star.B ** (star.n - 1))
     options.ask(Size(0, expected, 0, expected * _PER_INSTANCE))
@@ -68,6 +67,12 @@ def about_star(request: Request, body: AboutStar, options: Options, meter: Meter
                 f"only weights that are multiples of 1/2 were examined, and not: {in_words(body.closing)}"
             )
             return replace(answer, finding=Unknown(reason, f"{found.instances} instances"))
+    if isinstance(found, AllTrue) and "reports" in body.reductions:
+        if not star.point_masses_decide:
+            reason = "only point masses were examined as reports; with this score others may pay more or less"
+            return replace(answer, finding=Unknown(reason, f"{found.instances} instances"))
+        if type(star) is not Star:
+            answer = replace(answer, reductions=(*answer.reductions, "what the mechanism declares"))
     if isinstance(found, AllTrue) and body.bounded is not None:
         return replace(answer, finding=Unknown(body.bounded, f"{found.instances} instances"))
     missing = _no_form(star, body.sentence)

@@ -141,9 +141,11 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
             case AboutKnowledge() as body:
                 general = stated_for_all(request, body)
                 if general is not None:
-                    return _settle(
-                        replace(request, statement=replace(statement, body=general)), options, meter
-                    )
+                    whole = replace(request, statement=replace(statement, body=general))
+                    settled = _settle(whole, options, meter)
+                    # What covers all contexts at once is enough for the statement; only a ratio is the same.
+                    if isinstance(settled.finding, Holds) or isinstance(general, AboutRatio):
+                        return settled
                 return about_knowledge(request, body, options, meter)
             case AboutRatio() as body:
                 return about_ratio(request, body)
@@ -156,7 +158,7 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
                 return by_construction(request, body, meter)
             case Parts() as body:
                 parts = body.parts(request.parameters)
-                inner = [replace(request, statement=part, parameters=p) for part, p in parts]
+                inner = [request.part(part, p) for part, p in parts]
                 return about_parts(statement, [(r, _settle(r, options, meter)) for r in inner])
     except NotDecided as undecided:
         return Settled(Unknown(str(undecided)), "not everything", statement.text, options.method)

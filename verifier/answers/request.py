@@ -11,16 +11,19 @@ from fractions import Fraction
 from typing import Any
 
 from verifier.claims.catalogue import find
-from verifier.claims.claim import AboutOneContext, Statement
+from verifier.claims.claim import AboutOneContext, Parts, Statement
 from verifier.contexts.knowledge import BayesianContext
 from verifier.contexts.knowledge_file import read_knowledge
 from verifier.errors import MalformedClaim, NotApplicable, OutOfRange, UnknownName
 from verifier.exact.rational import integer, rational, text
 from verifier.mechanisms.load import Loaded, load_mechanism, load_object
+from verifier.mechanisms.load_star import load_star
+from verifier.mechanisms.star import Star
 
 _READ = {"n": integer, "V": integer, "B": integer, "denominators": integer}
 _RATIONAL = ("epsilon", "delta", "reward_constant")
 _OF_2010 = ("star", "removed-player")
+_PAPER_OF_2010 = "azar-chen-micali-2010"
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,24 @@ class Request:
     readings: Mapping[str, str]
     context: BayesianContext | None = None
     """What `distribution` and `knowledge` describe, where they are given."""
+    given: frozenset[str] = frozenset()
+    """The parameters that are not by default what they are."""
 
     def shown(self) -> dict[str, object]:
         """The parameters as JSON."""
         return {name: text(x) if isinstance(x, Fraction) else x for name, x in self.parameters.items()}
+
+    def part(self, statement: Statement, parameters: Mapping[str, Any]) -> "Request":
+        """The request for a part of this statement, at its own parameters."""
+        changed = {name for name, x in parameters.items() if self.parameters.get(name) != x}
+        return replace(self, statement=statement, parameters=parameters, given=self.given | changed)
+
+    def star(self) -> Star:
+        """The star mechanism at these parameters; a variant has its own defaults."""
+        sizes = ("n", "B", "epsilon", "delta")
+        named = self.mechanism == "star"
+        chosen = {k: x for k, x in self.parameters.items() if named or k in sizes or k in self.given}
+        return load_star(self.mechanism, chosen)
 
     def load(self) -> Loaded:
         """The mechanism at these parameters; a table brings its own n and V."""
@@ -112,12 +129,16 @@ def parse(
         values["n"] = context.n
     hypothesis = None if symbolic else _hypothesis(asked, values)
     chosen = {name: choices[0] for name, choices in asked.readings.items()} | dict(readings)
-    request = Request(asked, values, tuple(symbolic), mechanism, hypothesis, chosen, context)
+    request = Request(
+        asked, values, tuple(symbolic), mechanism, hypothesis, chosen, context, frozenset(given)
+    )
     on_auctions = asked.mechanism is not None and asked.mechanism not in _OF_2010
     if hypothesis is not None and not beyond_hypothesis:
         if on_auctions:
             request.load()  # outside its own range the mechanism says so, and no option helps
         raise OutOfRange(f"{hypothesis}; with --beyond-hypothesis the conclusion is evaluated all the same")
+    if asked.mechanism == "star" and not symbolic and not isinstance(asked.body, Parts):
+        request.star()  # so that every point of a grid is understood before the first is run
     return _sized(request, given) if on_auctions and not symbolic else request
 
 
@@ -176,7 +197,7 @@ def _hypothesis(asked: Statement, values: Mapping[str, Any]) -> str | None:
     if isinstance(asked.body, AboutOneContext):
         asked.body.context(values)
     epsilon = values.get("epsilon")
-    if epsilon is not None and "B" not in values and not 0 < epsilon <= 1:
+    if epsilon is not None and asked.paper != _PAPER_OF_2010 and not 0 < epsilon <= 1:
         return f"epsilon = {epsilon} lies outside (0, 1], for which {asked.id} is stated"
     for hypothesis in asked.hypotheses:
         if not hypothesis.holds(values):

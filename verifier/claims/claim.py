@@ -221,13 +221,16 @@ class ByConstruction:
 class Parts:
     """All the parts: each a statement with the parameters in which it differs.
 
-    They may be without a certificate although their statements have one elsewhere (`certified`).
+    They may be without a certificate although their statements have one elsewhere (`certified`). Where the
+    parts are one way to show the whole, and not the only one (`sufficient`), one that fails leaves it
+    unknown.
     """
 
     parts: Callable[[Parameters], Sequence[tuple["Statement", Parameters]]]
     steps: tuple[str, ...] = ()
     mechanism: str | None = "second-belief"
     certified: bool = True
+    sufficient: bool = False
 
 
 Body = (

@@ -33,7 +33,7 @@ from verifier.meter import Meter
 from verifier.revenue.dropped import dropped_revenue
 from verifier.revenue.myerson import Myerson, is_product
 from verifier.revenue.optimal import Optimum, Participation, optimal_revenue
-from verifier.revenue.star_benchmark import expected_maximum, star_benchmark
+from verifier.revenue.star_benchmark import expected_maximum, first_highest, star_benchmark
 from verifier.revenue.vickrey import Reserves, monopoly_prices, vickrey_revenue
 
 Profile = tuple[int, ...]
@@ -57,7 +57,9 @@ class KnowledgeWorld:
     def __init__(self, context: BayesianContext, run: Run, meter: Meter) -> None:
         self.context, self.run, self.meter = context, run, meter
         self._functions: dict[str, Function] = {
-            "benchmark": cache(lambda: star_benchmark(context.prior)),
+            "benchmark": cache(
+                lambda: star_benchmark(context.prior, run.star.star if run.star else first_highest)
+            ),
             "expected-maximum": cache(lambda: expected_maximum(context.prior)),
             "optimum": lambda: self.optimum(context.prior).value,
             "optimum-without": lambda i: self.optimum(self.without(context.prior, i)).value,

@@ -181,7 +181,13 @@ def told(world: StarWorld, env: Env) -> tuple[dict[str, Any], list[str]]:
         if len(plans) > 1:
             fields["strategy"] = v
         for how, own in plans:
-            story.append(f"If he announces {how} {own}, " + _outcome(world, i, t, own, r, env) + ".")
+            played = {**env, "o": env["m"]} if how == "falsely" and "m" in env else env
+            story.append(f"If he announces {how} {own}, " + _outcome(world, i, t, own, r, played) + ".")
+        if isinstance(v, int) and "q" not in env and star.star((*r[: i - 1], v, *r[i - 1 :])) == i - 1:
+            story.append(
+                f"A rival who reports the point mass on {t} is then paid {text(star.reward(v, t))}, and one "
+                f"who reports that on {v} {text(star.reward(v, v))}."
+            )
     elif isinstance(i, int) and isinstance(v, int) and isinstance(r, tuple):
         said = (*r[: i - 1], v, *r[i - 1 :])
         fields |= {"player": i, "profile": list(said)}

@@ -73,7 +73,9 @@ def distribution(data: object, profile: Callable[[object], P], shown: Callable[[
 
     Raises: MalformedDistribution, InexactNumber, and what `profile` raises.
     """
-    if not isinstance(data, list) or not data:
+    if not isinstance(data, list):
+        raise MalformedDistribution(f"the distribution is {data!r}; write [[profile, probability], …]")
+    if not data:
         raise MalformedDistribution("the distribution is empty; write [[profile, probability], …]")
     weights: dict[P, Fraction] = {}
     for entry in data:

@@ -39,6 +39,7 @@ from verifier.exact.distribution import Distribution
 from verifier.games.auction import Player
 from verifier.mechanisms.aggregator import aggregate
 from verifier.mechanisms.brier import brier
+from verifier.mechanisms.star_parts import BETWEEN_POINT_MASSES
 
 Report = Distribution[int]
 ZERO = Fraction(0)
@@ -215,6 +216,11 @@ class Star:
     def reward_of(self, w: int, report: Report) -> Fraction:
         """constant * (2 + BSR(w, report)): what a reporter is paid when the star has announced w. Step g."""
         return self.constant * (2 + self.score(w, report))
+
+    @property
+    def point_masses_decide(self) -> bool:
+        """Every reward lies between the least and the largest for point masses. A variant may declare it."""
+        return self.score in BETWEEN_POINT_MASSES
 
     def reward(self, w: int, q: int) -> Fraction:
         """What the point mass on q is paid when the star has announced w.

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from verifier.exact.distribution import Distribution
 from verifier.mechanisms.aggregator import aggregate
+from verifier.mechanisms.brier import brier
 
 Report = Distribution[int]
 
@@ -40,3 +41,8 @@ def linear_score(omega: int, report: Report) -> Fraction:
     (Fraction(0, 1), Fraction(-2, 1))
     """
     return 2 * report[omega] - 2
+
+
+BETWEEN_POINT_MASSES = (brier, linear_score)
+"""Scores that are, for every omega and report, between their least and largest at point masses: Brier's is
+concave in the report, so least at one, and never above 0; a linear one is a mean of its values there."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from verifier.claims.claim import Statement
+from verifier.claims.claim import Parameter, Statement
 from verifier.reports.text import COLOURS, EMPTY, Line, Page, Piece, Table, entry
 
 
@@ -67,8 +67,12 @@ def statement(of: Statement) -> Page:
     page.append(entry("proof", (f"proofs/{of.proof}" if of.proof else "none for all sizes", "")))
     if of.parameters:
         given = [
-            ((f"--{p.name.replace('_', '-')}", "bold"), (p.default or "must be given", ""), (p.range, ""))
+            ((f"--{p.name.replace('_', '-')}", "bold"), (p.default or _without_default(p), ""), (p.range, ""))
             for p in of.parameters
         ]
         page += [EMPTY, Table(("parameter", "default", "range"), tuple(given))]
     return page
+
+
+def _without_default(parameter: Parameter) -> str:
+    return "left out" if parameter.optional else "must be given"

@@ -44,7 +44,8 @@ def dropped_revenue(prior: Prior, i: int, B: int, optimum: Fraction) -> Fraction
     n = len(prior.support[0])
     cells = [(j, theta) for theta in product(range(B), repeat=n) for j in range(n)]
     if len(cells) > LIMIT:
-        raise TooLarge(f"{len(cells)} allocation variables; the largest REV(M_i) takes at most {LIMIT}")
+        most = f"the largest REV(M_i) takes at most {LIMIT}; choose a smaller n or B"
+        raise TooLarge(f"{len(cells)} allocation variables, and {most}")
     place = {cell: k for k, cell in enumerate(cells)}
     phi = [virtual_weight(prior, j, theta, B) for j, theta in cells]
     rows, bounds = list[list[Fraction]](), list[Fraction]()

@@ -9,16 +9,25 @@ References
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from fractions import Fraction
 
 from verifier.contexts.beliefs import TypeProfile
 from verifier.exact.distribution import Distribution
+from verifier.games.auction import Player
 
 
-def star_benchmark(prior: Distribution[TypeProfile]) -> Fraction:
+def first_highest(theta: TypeProfile) -> Player:
+    """The star: the first player in index order with the highest value."""
+    return theta.index(max(theta))
+
+
+def star_benchmark(
+    prior: Distribution[TypeProfile], star_of: Callable[[TypeProfile], Player] = first_highest
+) -> Fraction:
     """S = sum over i and t of max over p of p * Pr(star = i, theta_-i = t, theta_i >= p).
 
-    The star is the first player in index order with the highest value. (The paper writes the probability of
+    A mechanism with another rule for ties has another star, `star_of`. (The paper writes the probability of
     (star, theta_-star) times a conditional one; the product is the joint probability.)
 
     >>> star_benchmark(Distribution((((0, 2), Fraction(1, 2)), ((0, 1), Fraction(1, 2)))))
@@ -26,7 +35,7 @@ def star_benchmark(prior: Distribution[TypeProfile]) -> Fraction:
     """
     values: dict[tuple[int, TypeProfile], dict[int, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
     for theta, chance in prior.weights:
-        star = theta.index(max(theta))
+        star = star_of(theta)
         values[star, theta[:star] + theta[star + 1 :]][theta[star]] += chance
     total = Fraction(0)
     for chances in values.values():

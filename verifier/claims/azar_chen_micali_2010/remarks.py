@@ -79,7 +79,7 @@ TIGHT = statement(
     "2 epsilon).",
     Exists(
         AboutKnowledge(
-            Sentence.of((), (), ("star_revenue() > (1 - delta) * (benchmark() - 2 * epsilon)",)),
+            Sentence.of((), (), ("star_revenue() != (1 - delta) * (benchmark() - 2 * epsilon)",)),
             "star",
             AboutStar(
                 Sentence.of(

@@ -13,6 +13,7 @@ References
     [ACM2010] Section 4; Corollary 2 in Section 1.3.3.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 from verifier.claims.azar_chen_micali_2010.parameters import (
@@ -71,6 +72,19 @@ def informative(n: int, B: int) -> list[BayesianContext]:
     ]
 
 
+def drawn_out_by_a_third(n: int, B: int) -> list[BayesianContext]:
+    """The same among players 2 and 3, where player 1 knows which of the two values of player 2 it is."""
+    if n < 3 or B < 3:
+        return []
+    zeros = (0,) * (n - 3)
+    weights = {
+        (0, 0, 1, *zeros): Fraction(2, 5),
+        (0, 0, 2, *zeros): Fraction(2, 5),
+        (1, 1, 1, *zeros): Fraction(1, 5),
+    }
+    return [_context(weights, B)]
+
+
 LEMMA_1_REWARD = statement(
     "lemma-1/reward",
     "step",
@@ -105,7 +119,7 @@ LEMMA_1_OTHERS = statement(
     AboutKnowledge(
         Sentence.of(("i in player",), (), ("truth_advantage(i) >= 0",)),
         "removed-player",
-        Parts(lambda p: [(LEMMA_1_REWARD, {k: p[k] for k in ("n", "B")})], mechanism=None),
+        argument="the optimal mechanism for any report is truthful by definition",
     ),
     REMOVED_ON_CONTEXTS,
     hypotheses=_POSITIVE,
@@ -127,9 +141,13 @@ LEMMA_1 = statement(
 
 
 def _lemma_1(p: Parameters) -> list[tuple[Statement, Parameters]]:
+    """For given contexts both parts; for all of them the others' part is the definition of OPT's class."""
     sizes = {k: p[k] for k in ("n", "B")}
-    given = "distribution" in p or "denominators" in p
-    return [*([(LEMMA_1_OTHERS, p)] if given else []), (LEMMA_1_REWARD, sizes)]
+    if "distribution" in p or "denominators" in p:
+        return [(LEMMA_1_OTHERS, p), (LEMMA_1_REWARD, sizes)]
+    assert isinstance(LEMMA_1_REWARD.body, AboutStar)
+    reductions = (*LEMMA_1_REWARD.body.reductions, "optimal mechanisms are truthful by definition")
+    return [(replace(LEMMA_1_REWARD, body=replace(LEMMA_1_REWARD.body, reductions=reductions)), sizes)]
 
 
 LEMMA_2 = statement(
@@ -259,6 +277,7 @@ KNOWN = statement(
     AboutKnowledge(
         Sentence.of(("i in player",), (), ("known_optimum(i) >= optimum_without(i)",)),
         "nothing",
+        candidates=drawn_out_by_a_third,
         argument="ex post, an optimal mechanism for D_-i is admissible for every (D | S_i)_-i",
     ),
     _INFORMED,

@@ -106,7 +106,7 @@ COROLLARY_1 = statement(
     AboutKnowledge(
         Sentence.of((), (), ("star_revenue() >= (1 - delta) / 2 * optimum() - epsilon",)),
         "star",
-        Parts(_corollary_1, (THEOREM_2.id, RONEN_HALF.id), "star"),
+        Parts(_corollary_1, (THEOREM_2.id, RONEN_HALF.id), "star", sufficient=True),
     ),
     STAR_ON_CONTEXTS,
     hypotheses=(IN_RANGE,),

@@ -71,7 +71,7 @@ THEOREM_2 = Statement(
     "two-step "
     "truthful, and for every distribution D and all partitions its expected revenue is at least "
     "(1 - delta) S - epsilon.",
-    body=Parts(_parts, (LEMMA_3.id, LEMMA_4.id, LEMMA_5.id, CONVERSION.id), "star"),
+    body=Parts(_parts, (LEMMA_3.id, LEMMA_4.id, LEMMA_5.id, CONVERSION.id), "star", sufficient=True),
     parameters=tuple(_CHANGED.get(p.name, p) for p in STAR_ON_CONTEXTS if p is not REWARD_CONSTANT),
     hypotheses=(_POSITIVE,),
 )
