@@ -73,18 +73,6 @@ def test_a_counterexample_is_told_in_sentences(capsys: pytest.CaptureFixture[str
     assert "bid(s) >= t is false" in told
 
 
-def test_list_is_instant() -> None:
-    """The best of three, since other work may slow one of them down."""
-    import time
-
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        assert verifier("list").returncode == 0
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 0.4
-
-
 def test_a_mechanism_and_a_claim_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "own.py").write_text(OWN)
     words = ("check", "own.py:High", "--mechanism", "own.py:Posted", "--json")

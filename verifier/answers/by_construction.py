@@ -8,8 +8,8 @@ from verifier.meter import Meter
 
 def by_construction(request: Request, body: ByConstruction, meter: Meter) -> Settled:
     """The construction carried out, with what it found."""
-    auction = None if body.mechanism is None else request.load().auction
-    found = body.carry_out(auction, request.parameters, meter)
+    auction = None if request.mechanism is None else request.load().auction
+    found = body.carry_out(auction, {**request.parameters, **request.readings}, meter)
     notes = (*found.notes, "no certificate: the format has no form for this kind of statement")
     return Settled(
         found.finding, found.scope, found.sentence, "enumeration", None, found.reductions, notes,

@@ -23,6 +23,8 @@ from verifier.mechanisms.star import Star
 _READ = {"n": integer, "V": integer, "B": integer, "denominators": integer}
 _RATIONAL = ("epsilon", "delta", "reward_constant")
 _OF_2010 = ("star", "removed-player")
+ANY = "any"
+"""The mechanism of a statement that is about any given one, and about none by default."""
 _PAPER_OF_2010 = "azar-chen-micali-2010"
 
 
@@ -101,9 +103,40 @@ def parse(
         if choice not in asked.readings.get(name, ()):
             options = "; ".join(f"{k} = {' or '.join(v)}" for k, v in asked.readings.items()) or "it has none"
             raise UnknownName(f"{asked.id} has no reading {name}={choice}: {options}")
+    values, symbolic = _values(asked, given)
+    if mechanism is None:
+        mechanism = None if asked.mechanism == ANY else asked.mechanism
+    elif asked.mechanism is None:
+        raise NotApplicable(
+            f"{asked.id} is not about a mechanism that could be replaced; leave --mechanism out"
+        )
+    context = _context(values, given)
+    if context is not None:
+        values["n"] = context.n
+    chosen = {name: choices[0] for name, choices in asked.readings.items()} | dict(readings)
+    request = Request(asked, values, symbolic, mechanism, None, chosen, context, frozenset(given))
+    if symbolic:
+        return request
+    _require_sense(asked, values)
+    on_auctions = mechanism is not None and asked.mechanism not in _OF_2010
+    if on_auctions:
+        request = _sized(request, given)
+    hypothesis = _hypothesis(asked, request.parameters)
+    if hypothesis is not None and not beyond_hypothesis:
+        if on_auctions:
+            request.load()  # outside its own range the mechanism says so, and no option helps
+        raise OutOfRange(f"{hypothesis}; with --beyond-hypothesis the conclusion is evaluated all the same")
+    if asked.mechanism == "star" and not isinstance(asked.body, Parts):
+        request.star()  # so that every point of a grid is understood before the first is run
+    return replace(request, hypothesis=hypothesis)
+
+
+def _values(asked: Statement, given: Mapping[str, object]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The exact values of the parameters, and the names of those for which `all` was asked."""
     values: dict[str, Any] = {}
     symbolic: list[str] = []
-    for name, parameter in known.items():
+    for parameter in asked.parameters:
+        name = parameter.name
         raw = given.get(name, parameter.default)
         if raw is None and parameter.optional:
             continue
@@ -118,28 +151,7 @@ def parse(
             values[name] = rational(raw, name=name)
         else:
             values[name] = raw
-    if mechanism is None:
-        mechanism = asked.mechanism
-    elif asked.mechanism is None:
-        raise NotApplicable(
-            f"{asked.id} is not about a mechanism that could be replaced; leave --mechanism out"
-        )
-    context = _context(values, given)
-    if context is not None:
-        values["n"] = context.n
-    hypothesis = None if symbolic else _hypothesis(asked, values)
-    chosen = {name: choices[0] for name, choices in asked.readings.items()} | dict(readings)
-    request = Request(
-        asked, values, tuple(symbolic), mechanism, hypothesis, chosen, context, frozenset(given)
-    )
-    on_auctions = asked.mechanism is not None and asked.mechanism not in _OF_2010
-    if hypothesis is not None and not beyond_hypothesis:
-        if on_auctions:
-            request.load()  # outside its own range the mechanism says so, and no option helps
-        raise OutOfRange(f"{hypothesis}; with --beyond-hypothesis the conclusion is evaluated all the same")
-    if asked.mechanism == "star" and not symbolic and not isinstance(asked.body, Parts):
-        request.star()  # so that every point of a grid is understood before the first is run
-    return _sized(request, given) if on_auctions and not symbolic else request
+    return values, tuple(symbolic)
 
 
 def _context(values: Mapping[str, Any], given: Mapping[str, object]) -> BayesianContext | None:
@@ -181,10 +193,10 @@ def _sized(request: Request, given: Mapping[str, object]) -> Request:
     return replace(request, parameters={**request.parameters, **whole})
 
 
-def _hypothesis(asked: Statement, values: Mapping[str, Any]) -> str | None:
-    """What the statement assumes of its parameters and these do not meet.
+def _require_sense(asked: Statement, values: Mapping[str, Any]) -> None:
+    """The definitions make sense at these parameters.
 
-    Raises: OutOfRange where not even the definitions make sense.
+    Raises: OutOfRange; MalformedContext where true types are given that do not fit.
     """
     if "n" in values and values["n"] < 2:
         raise OutOfRange(f"n = {values['n']}: an auction needs at least 2 players")
@@ -196,6 +208,10 @@ def _hypothesis(asked: Statement, values: Mapping[str, Any]) -> str | None:
         raise OutOfRange(f"denominators = {values['denominators']}: the largest one must be at least 1")
     if isinstance(asked.body, AboutOneContext):
         asked.body.context(values)
+
+
+def _hypothesis(asked: Statement, values: Mapping[str, Any]) -> str | None:
+    """What the statement assumes of its parameters and these do not meet."""
     epsilon = values.get("epsilon")
     if epsilon is not None and asked.paper != _PAPER_OF_2010 and not 0 < epsilon <= 1:
         return f"epsilon = {epsilon} lies outside (0, 1], for which {asked.id} is stated"

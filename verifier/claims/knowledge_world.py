@@ -21,9 +21,9 @@ from itertools import product
 from typing import Any
 
 from verifier.claims.language import Quantifier
-from verifier.claims.world import Env, Function, Membership
+from verifier.claims.world import Env, Function, Membership, common
 from verifier.contexts.knowledge import BayesianContext, conditioned, image
-from verifier.errors import MalformedClaim, NotApplicable
+from verifier.errors import NotApplicable
 from verifier.exact.distribution import Distribution
 from verifier.exact.rational import text
 from verifier.mechanisms.removed_player import RemovedPlayer
@@ -137,17 +137,10 @@ class KnowledgeWorld:
 
     def domain(self, q: Quantifier, arguments: list[Any], env: Env) -> Iterator[Any]:
         """The values over which the quantifier runs, in order."""
-        match q.domain, arguments:
-            case "player", []:
-                yield from range(1, self.context.n + 1)
-            case "other", [i]:
-                yield from (j for j in range(1, self.context.n + 1) if j != i)
-            case "range", [low, high]:
-                yield from range(low, high + 1)
-            case "drawn", []:
-                yield from sorted(self.context.prior.support)
-            case _:
-                raise MalformedClaim(f"the domain {q.domain!r} says nothing about a context of 2010")
+        if q.domain == "drawn":
+            yield from sorted(self.context.prior.support)
+        else:
+            yield from common(self.context.n, q, arguments, "a context of 2010")
 
     # Optimal revenues.
 

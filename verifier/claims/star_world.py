@@ -33,8 +33,7 @@ from itertools import combinations, pairwise, product
 from typing import Any
 
 from verifier.claims.language import Quantifier
-from verifier.claims.world import Env, Function, Membership
-from verifier.errors import MalformedClaim
+from verifier.claims.world import Env, Function, Membership, common
 from verifier.exact.distribution import Distribution
 from verifier.exact.rational import text
 from verifier.mechanisms.logarithmic import LogarithmicRule, compare_expected
@@ -108,12 +107,6 @@ class StarWorld:
         """The values over which the quantifier runs, in order."""
         n, B = self.mechanism.n, self.mechanism.B
         match q.domain, arguments:
-            case "player", []:
-                yield from range(1, n + 1)
-            case "other", [i]:
-                yield from (j for j in range(1, n + 1) if j != i)
-            case "range", [low, high]:
-                yield from range(low, high + 1)
             case "value", []:
                 yield from range(B)
             case "profile", []:
@@ -125,7 +118,7 @@ class StarWorld:
             case "weights", [parts, states]:
                 yield from lattice(parts, states)
             case _:
-                raise MalformedClaim(f"the domain {q.domain!r} says nothing about the star mechanism")
+                yield from common(n, q, arguments, "the star mechanism")
 
     def rests(self, i: int) -> Iterator[Values]:
         """The others' announcements, in player order: all, or those that stand for all."""

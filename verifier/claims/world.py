@@ -53,6 +53,22 @@ class World(Protocol):
     def membership(self, q: Quantifier, arguments: list[Any]) -> "Membership | None": ...
 
 
+def common(n: int, q: Quantifier, arguments: list[Any], subject: str) -> Iterator[int]:
+    """The domains that mean the same everywhere: players, the other players, ranges.
+
+    Raises: MalformedClaim for another domain, which says nothing about the subject.
+    """
+    match q.domain, arguments:
+        case "player", []:
+            yield from range(1, n + 1)
+        case "other", [i]:
+            yield from (j for j in range(1, n + 1) if j != i)
+        case "range", [low, high]:
+            yield from range(low, high + 1)
+        case _:
+            raise MalformedClaim(f"the domain {q.domain!r} says nothing about {subject}")
+
+
 class Membership(Protocol):
     """A domain whose members are costly to tell: candidates first, then a question about some of them."""
 
@@ -149,14 +165,8 @@ class MechanismWorld:
         """The values over which the quantifier runs, in order."""
         players = range(1, self.auction.n + 1)
         match q.domain, arguments:
-            case "player", []:
-                yield from players
-            case "other", [i]:
-                yield from (j for j in players if j != i)
             case "type", []:
                 yield from range(self.auction.V + 1)
-            case "range", [low, high]:
-                yield from range(low, high + 1)
             case "strategy", [i]:
                 yield from self.auction.strategies(i - 1)
             case "survivor", [i, t]:
@@ -175,7 +185,7 @@ class MechanismWorld:
             case "second", [p]:
                 yield from self.attainable_seconds(p)
             case _:
-                raise MalformedClaim(f"the domain {q.domain!r} says nothing about a mechanism")
+                yield from common(self.auction.n, q, arguments, "a mechanism")
 
     def _believed(self, i: int, t: int, k: int) -> Iterator[Rest]:
         """Literally: every rest that some profile of types in B(i, t, k) lets the others play."""
@@ -333,13 +343,7 @@ class ContextsWorld:
         match q.domain, arguments:
             case "context", [] if self.given is None:
                 yield from signatures(self.n, self.V)
-            case "player", []:
-                yield from range(1, self.n + 1)
-            case "other", [i]:
-                yield from (j for j in range(1, self.n + 1) if j != i)
             case "type", []:
                 yield from range(self.V + 1)
-            case "range", [low, high]:
-                yield from range(low, high + 1)
             case _:
-                raise MalformedClaim(f"the domain {q.domain!r} says nothing about contexts")
+                yield from common(self.n, q, arguments, "contexts")
