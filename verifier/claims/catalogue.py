@@ -15,17 +15,29 @@ from verifier.claims.azar_chen_micali_2010 import (
     model,
     section_4,
     single_good,
-    theorem_2,
 )
-from verifier.claims.azar_chen_micali_2010 import remarks as remarks_2010
+from verifier.claims.azar_chen_micali_2010 import remarks as remarks_of_2010
+from verifier.claims.azar_chen_micali_2010 import theorem_2 as theorem_2_of_2010
 from verifier.claims.chen_micali_2012 import (
     benchmark,
     claim_1,
     claim_2,
     claim_3,
+    corollaries,
     example_3_2,
+    footnote_15,
+    footnotes,
+    multiplicative,
+    naive,
+    opt_out,
     remarks,
+    second_price,
+    section_9,
+    theorem_1,
+    theorem_2,
     theorem_3,
+    theorem_4,
+    theorem_5,
 )
 from verifier.claims.claim import Statement
 from verifier.errors import AmbiguousName, UnknownName
@@ -42,15 +54,27 @@ def statements() -> tuple[Statement, ...]:
         *lemma_3.STATEMENTS,
         *lemma_4.STATEMENTS,
         *lemma_5.STATEMENTS,
-        *theorem_2.STATEMENTS,
-        *remarks_2010.STATEMENTS,
+        *theorem_2_of_2010.STATEMENTS,
+        *remarks_of_2010.STATEMENTS,
         *benchmark.STATEMENTS,
+        *opt_out.STATEMENTS,
+        *theorem_1.STATEMENTS,
+        *theorem_2.STATEMENTS,
+        *corollaries.STATEMENTS,
+        *second_price.STATEMENTS,
+        *naive.STATEMENTS,
+        *footnotes.STATEMENTS,
+        *theorem_4.STATEMENTS,
+        *theorem_5.STATEMENTS,
+        *footnote_15.STATEMENTS,
         *example_3_2.STATEMENTS,
         *remarks.STATEMENTS,
         *claim_1.STATEMENTS,
         *claim_2.STATEMENTS,
         *claim_3.STATEMENTS,
         *theorem_3.STATEMENTS,
+        *multiplicative.STATEMENTS,
+        *section_9.STATEMENTS,
     )
 
 

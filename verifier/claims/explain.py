@@ -12,8 +12,9 @@ from verifier.claims.knowledge_world import KnowledgeWorld
 from verifier.claims.labels import label, mixture_label, shown, value
 from verifier.claims.language import Sentence
 from verifier.claims.settle import OneFalse
+from verifier.claims.signature import Signature
 from verifier.claims.star_world import StarWorld
-from verifier.claims.world import Env, MechanismWorld, Signature, World
+from verifier.claims.world import Env, MechanismWorld, World
 from verifier.contexts.beliefs import largest_belief
 from verifier.dominance.question import Undominated, worth
 from verifier.exact.rational import text

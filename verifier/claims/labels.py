@@ -1,10 +1,10 @@
 """How strategies and the values of variables are written for people and in JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from verifier.claims.world import Env, Signature
+from verifier.claims.signature import Signature
 from verifier.exact.distribution import Distribution
 from verifier.exact.rational import text
 from verifier.games.auction import Strategy
@@ -35,7 +35,7 @@ def value(x: object) -> Any:
     return label(x)
 
 
-def instance(env: Env) -> dict[str, Any]:
+def instance(env: Mapping[str, Any]) -> dict[str, Any]:
     """The values of the variables as JSON."""
     return {variable: value(x) for variable, x in env.items()}
 

@@ -105,11 +105,20 @@ def cells(data: object, n: int, profile: Callable[[object], P]) -> tuple[tuple[f
     if not isinstance(data, list):
         raise MalformedContext(f'knowledge is {data!r}; write "own", or one list of cells a player')
     try:
-        return tuple(tuple(frozenset(profile(t) for t in cell) for cell in own) for own in data)
+        return tuple(tuple(_cell(cell, i, profile) for cell in own) for i, own in enumerate(data, 1))
     except TypeError as wrong:
         raise MalformedContext(
             "knowledge is one list of cells a player, a cell a list of profiles"
         ) from wrong
+
+
+def _cell(data: list[object], i: int, profile: Callable[[object], P]) -> frozenset[P]:
+    """The cell of player i that lists these profiles, each once."""
+    listed = [profile(t) for t in data]
+    twice = next((t for t in listed if listed.count(t) > 1), None)
+    if twice is not None:
+        raise MalformedContext(f"a cell of player {i} lists the profile {list(twice)} twice")
+    return frozenset(listed)
 
 
 def _profile(data: object) -> TypeProfile:

@@ -13,6 +13,7 @@ from verifier.errors import UnknownName
 from verifier.games.auction import Auction
 from verifier.mechanisms.all_pay import AllPay
 from verifier.mechanisms.first_price import FirstPrice
+from verifier.mechanisms.multiplicative import Multiplicative, as_in_the_prose
 from verifier.mechanisms.naive import Naive
 from verifier.mechanisms.second_belief import SecondBelief
 from verifier.mechanisms.second_price import SecondPrice
@@ -89,6 +90,20 @@ def names() -> tuple[Named, ...]:
             "Vickrey (1961)",
             ("n", "V", "ties"),
             lambda n, V, epsilon, ties: FirstPrice(n, V, ties),
+        ),
+        Named(
+            "multiplicative",
+            "second-belief with rewards in proportion to the highest rival bid, as the formula has it",
+            "[CM2012] Section 7, the last remark",
+            ("n", "V", "epsilon", "ties"),
+            Multiplicative,
+        ),
+        Named(
+            "multiplicative-prose",
+            "the same with rewards in proportion to the second highest bid, or 1, as the prose has it",
+            "[CM2012] Section 7, the last remark",
+            ("n", "V", "epsilon", "ties"),
+            as_in_the_prose,
         ),
         Named(
             "all-pay",

@@ -1,0 +1,73 @@
+"""How long synthesis and the frontiers take, and whether independent ways agree.
+
+Each line asks z3 alone (`--method smt`) for a table, or for the contexts that exclude one. Beyond the bound
+of the chain it must find none; at the bound, with one strategy more than there are positive types, pure
+dominators suffice. The last lines are the frontiers of Theorems 1 and 2, V = 1..12.
+
+    python -m tests.benchmarks.synthesis [--cap 60]
+
+Exits with 1 when an answer contradicts the chain, or 3 x 3 and 4 x 4 take more than `AIM` seconds.
+"""
+
+import argparse
+import sys
+import time
+from fractions import Fraction
+
+from verifier.synthesis.excluding import smallest
+from verifier.synthesis.frontier import frontier
+from verifier.synthesis.synthesize import Excluded, Found, Undecided, synthesize
+from verifier.synthesis.tables import Task
+
+AIM = 10.0
+QUERIES = (
+    (2, "2/3", 3, False), (2, "7/10", 3, False), (3, "1/2", 3, False), (3, "6/11", 3, False),
+    (3, "1/2", 3, True), (3, "1/3", 3, True),
+    (3, "6/11", 4, False), (3, "7/12", 4, False), (3, "1/2", 4, True), (4, "2/5", 4, False),
+    (3, "6/11", 5, False), (4, "12/25", 5, False),
+)  # fmt: skip
+
+
+def contradicts(task: Task, answer: Found | Excluded | Undecided) -> bool:
+    """The answer found something that the chain excludes; for "none" the chain has nothing to say."""
+    beyond = smallest(task.V, task.epsilon, task.deterministic) is not None
+    return isinstance(answer, Found) and beyond
+
+
+def main() -> int:
+    """1 if something contradicts or is too slow."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--cap", type=float, default=60)
+    cap = options.parse_args().cap
+    bad = False
+    print("V  epsilon  size   deterministic  answer     contexts                   seconds")
+    for V, epsilon, size, deterministic in QUERIES:
+        task = Task(V, Fraction(epsilon), (size, size), deterministic)
+        start = time.perf_counter()
+        answer = synthesize(task, "pure", "smt", cap)
+        seconds = time.perf_counter() - start
+        contexts = " ".join(map(str, answer.contexts)) if isinstance(answer, Excluded) else ""
+        wrong = contradicts(task, answer)
+        slow = size <= 4 and seconds > AIM
+        bad = bad or wrong or slow
+        mark = "  CONTRADICTS THE CHAIN" if wrong else "  MISSES THE AIM" if slow else ""
+        name, kind = type(answer).__name__.lower(), str(deterministic)
+        print(
+            f"{V}  {epsilon:7}  {size} x {size}  {kind:13}  {name:9}  {contexts:25}  {seconds:.2f}{mark}",
+            flush=True,
+        )
+    for deterministic in (False, True):
+        start = time.perf_counter()
+        rows = [frontier(V, deterministic) for V in range(1, 13)]
+        seconds = time.perf_counter() - start
+        met = all(row.unknown is None for row in rows)
+        bad = bad or not met
+        said = "both sides meet" if met else "A GAP"
+        print(f"frontier of Theorem {2 if deterministic else 1}, V = 1..12: {said}, {seconds:.2f} s")
+    return int(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

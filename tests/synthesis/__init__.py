@@ -1,0 +1,1 @@
+"""Chains, ladders, laws, tables, and the frontier between what can be implemented and what cannot."""

@@ -1,0 +1,191 @@
+"""What the statements on fragility have in common: their parameters, and facts folded into a finding.
+
+Choices
+    *opt-out.* The proofs need opt-out strategies of utility at least 0 only, so that a mechanism that is
+    reasonable as printed, with exactly 0, is one in this reading. It is the default, since NAIVE, with which
+    the paper introduces the theorems, has no opt-out strategy as printed: player 1 wins ties, at 0 against
+    (0, {0}).
+
+References
+    [CM2012] Appendix A.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from typing import Any, Protocol
+
+from verifier.claims.claim import Hypothesis, Outcome, Parameter, Parameters
+from verifier.claims.labels import value
+from verifier.contexts.equilibrium_file import BeliefStrategies, belief_json
+from verifier.counterexamples.belief_strategies import belief_strategies
+from verifier.counterexamples.displayed import Display
+from verifier.counterexamples.fragility import (
+    Kind,
+    Second,
+    cases_with,
+    fragile,
+    is_second,
+    require_implementation,
+    shown_context,
+)  # fmt: skip
+from verifier.counterexamples.reasonable import OptOut
+from verifier.errors import NotDecided
+from verifier.exact.rational import text
+from verifier.games.auction import Auction
+from verifier.meter import Meter
+from verifier.solutions.ex_post import Case, Play
+from verifier.verdict import Fails, Finding, Holds
+
+EQUILIBRIUM = Parameter(
+    "equilibrium", None,
+    'a list of entries {"player", "belief", "strategy"} as in the file format, or "truthful" (the default)',
+    optional=True,
+)  # fmt: skip
+EPSILON = Parameter("epsilon", "1", "a rational in (0, 1]")
+THIS = "this mechanism and this equilibrium"
+READINGS: Mapping[str, tuple[OptOut, ...]] = {"opt-out": ("at-least-zero", "exactly-zero")}
+LARGEST_SEARCH = 6
+
+
+def above_half(parameters: Parameters) -> bool:
+    """epsilon in (1/2, 1] and V > ceil(1/(epsilon - 1/2)).
+
+    >>> above_half({"V": 3, "epsilon": Fraction(1)}), above_half({"V": 4, "epsilon": Fraction(3, 4)})
+    (True, False)
+    """
+    V, epsilon = parameters["V"], parameters["epsilon"]
+    return bool(Fraction(1, 2) < epsilon <= 1 and ceil(1 / (epsilon - Fraction(1, 2))) < V)
+
+
+IN_THEOREM_4 = Hypothesis(
+    "every epsilon in (0, 1] and every V > 6/epsilon^2", lambda p: bool(p["V"] * p["epsilon"] ** 2 > 6)
+)
+IN_THEOREM_5 = Hypothesis("every epsilon in (1/2, 1] and every V > ceil(1/(epsilon - 1/2))", above_half)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A mechanism and an equilibrium at which it implements epsilon 2nd over D(2,V)."""
+
+    play: Play
+    s: BeliefStrategies
+    epsilon: Fraction
+    notes: tuple[str, ...]
+
+
+class Games(Protocol):
+    """A context of the proof, with what it makes of it."""
+
+    @property
+    def case(self) -> Case: ...
+
+
+def setting(
+    auction: Auction | None,
+    parameters: Parameters,
+    meter: Meter,
+    pure: bool,
+    kind: Kind = "ex-post",
+) -> Setting:
+    """The mechanism and the equilibrium that were given, with the theorem's hypotheses about them.
+
+    Raises: NotApplicable, with the place where a hypothesis about them fails.
+    """
+    assert auction is not None
+    seen, s = belief_strategies(auction, parameters.get("equilibrium"))
+    play, epsilon = Play(seen), parameters["epsilon"]
+    reading: OptOut = parameters.get("opt-out", READINGS["opt-out"][0])
+    notes = require_implementation(play, s, epsilon, pure, kind, meter, reading)
+    if seen is not auction:
+        notes = (*notes, "strategies (a, b) of the mechanism naive are shown as (a, {max(a, min b)})")
+    return Setting(play, s, epsilon, notes)
+
+
+def context_json(case: Case) -> dict[str, Any]:
+    """The context as a context file writes it."""
+    beliefs = [belief_json(i, case.theta[i], case.externals[i]) for i in range(2)]
+    return {"theta": list(case.theta), "beliefs": beliefs}
+
+
+def all_hold(rows: Iterable[tuple[Games, list[Display]]], meter: Meter) -> Finding:
+    """Every fact of every row; the first false one is the counterexample, and the rows are counted."""
+    seen = 0
+    for games, facts in rows:
+        for fact in facts:
+            if not fact.true:
+                return _broken(games, fact)
+        seen += 1
+        meter.step()
+    return Holds(seen)
+
+
+def _broken(games: Games, fact: Display) -> Fails:
+    context = context_json(games.case)
+    story = [f"Take the context {shown_context(games.case)}.", f"There {fact} is false."]
+    terms = [[name, text(number)] for name, number in fact.terms]
+    told = {**context, "terms": terms, "relations": list(fact.relations), "explanation": story}
+    return Fails(context, told)
+
+
+def second_json(s: BeliefStrategies, found: Second) -> dict[str, Any]:
+    """The second equilibrium as JSON."""
+    belief = belief_json(found.player, found.type, found.external)
+    return {
+        "second_equilibrium": {
+            "player": found.player + 1,
+            "belief": belief,
+            "before": value(s.at(found.player, found.type, found.external)),
+            "strategy": value(found.strategy),
+            "margin": text(found.margin),
+            "closest_context": context_json(found.at),
+        }
+    }
+
+
+def fragile_here(
+    here: Setting, built: Iterable[Second], kind: Kind, pure: bool, meter: Meter, sentence: str
+) -> Outcome:
+    """Fragility at the equilibrium: by one of the second equilibria that the proof builds, each looked at by
+    Definition 10 itself; where none is one, by the search over all beliefs.
+
+    Raises: NotDecided if that search would be too large.
+    """
+    V = here.s.V
+    scope = f"{THIS}; every context of D(2,{V})"
+    lacks: list[str] = []
+    for found in built:
+        wrong = is_second(here.play, here.s, found, here.epsilon, kind, meter)
+        if wrong is None:
+            return _holds(here, found, scope, sentence, here.notes)
+        lacks.append(f"the proof's construction does not give one: {wrong}")
+    notes = (*here.notes, *lacks)
+    if V > LARGEST_SEARCH:
+        raise NotDecided(
+            f"{lacks[0] if lacks else 'the construction cannot be made'}; all beliefs are searched up to "
+            f"V = {LARGEST_SEARCH} only"
+        )
+    other = fragile(here.play, here.s, here.epsilon, meter, kind, pure)
+    if other is not None:
+        wrong = is_second(here.play, here.s, other, here.epsilon, kind, meter)
+        assert wrong is None, wrong
+        return _holds(here, other, scope, sentence, notes)
+    beliefs = 2 * (V + 1) * (2 ** (V + 1) - 1)
+    story = [
+        f"The mechanism implements {text(here.epsilon)} 2nd over D(2,{V}) at this equilibrium.",
+        f"Change what a player does at one of his beliefs; there are {beliefs} of them.",
+        "For none of them a new strategy there gives another equilibrium with a revenue below the benchmark "
+        "in every context with this belief: for each, "
+        + ("all pure strategies were tried." if pure else "an exact linear program has no solution."),
+    ]
+    told: Mapping[str, Any] = {"beliefs": beliefs, "explanation": story}
+    return Outcome(Fails({"beliefs": beliefs}, told), scope, sentence, ("classes of beliefs",), notes)
+
+
+def _holds(here: Setting, found: Second, scope: str, sentence: str, notes: tuple[str, ...]) -> Outcome:
+    """Its instances are the classes of contexts with the belief."""
+    after = found.of(here.s)
+    contexts = sum(1 for _ in cases_with(after, found.player, found.type, found.external))
+    told = second_json(here.s, found)
+    return Outcome(Holds(contexts), scope, sentence, ("classes of beliefs",), notes, (told,))

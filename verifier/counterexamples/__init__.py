@@ -1,0 +1,1 @@
+"""What refutes: the constructions of impossibility proofs, carried out on a given mechanism."""

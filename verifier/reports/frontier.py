@@ -1,0 +1,168 @@
+"""A frontier as a page, and many as a table.
+
+Main definitions
+    `frontier_page`: one row with both sides. `frontier_table`: one line for each V. `mechanism_table`: a
+    mechanism's outcomes, if there are few.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from verifier.reports.ranges import strategy_text
+from verifier.reports.text import EMPTY, Line, Page, Table, entry
+
+Record = Mapping[str, Any]
+FEW = 8  # strategies a player
+
+
+def frontier_page(record: Record) -> Page:
+    """One answer: the set, the paper's condition, the two sides, the sets of contexts, the law."""
+    V, of = record["parameters"]["V"], record["mechanism"]
+    whose = "no reasonable mechanism" if of is None else f"the mechanism {of} does not"
+    verb = " implements" if of is None else " implement"
+    page: list[Line | Table] = [
+        Line(((record["statement"], "bold"), (f" at V = {V}", ""))),
+        entry(f"the epsilon in [0, 1] for which {whose}{verb} epsilon 2nd", (_set(record["holds"]), "bold")),
+    ]
+    if "unknown" in record:
+        page.append(entry("unknown", (_set(record["unknown"]), "yellow"), (f" ({record['reason']})", "")))
+    if "printed" in record:
+        told = record["printed"]
+        page.append(entry("as printed", (f"{told['condition']}, that is {_set(told['holds'])}", "")))
+    for witness in record["witnesses"]:
+        page += _witness(witness)
+    if "sets" in record:
+        rows = [
+            (
+                (str(len(each["contexts"])), ""),
+                (_contexts(each["contexts"]), ""),
+                (each["excludes_above"], ""),
+            )
+            for each in record["sets"]
+        ]
+        page += [EMPTY, Table(("contexts", "the strongest so many", "exclude epsilon above"), tuple(rows))]
+    if "exclude" in record:
+        page += [EMPTY, *_exclusion(record["exclude"])]
+    if "law" in record:
+        page.append(_law(record["law"], V))
+    page.append(entry("evidence", (record["evidence"], ""), (f", {record['elapsed_seconds']:.2f} s", "dim")))
+    page += [
+        entry("rests on", (f"{each['reduction']} ({each['evidence']})", "")) for each in record["rests_on"]
+    ]
+    return page
+
+
+def frontier_table(records: Sequence[Record]) -> Page:
+    """One line for each V."""
+    first = records[0]
+    laws = [record["law"] for record in records if "law" in record]
+    header = ["V", "holds for epsilon in", *(["as printed"] if "printed" in first else []), "unknown"]
+    rows = []
+    for record in records:
+        cells = [(str(record["parameters"]["V"]), ""), (_set(record["holds"]), "green")]
+        if "printed" in record:
+            cells.append((_set(record["printed"]["holds"]), ""))
+        cells.append((_set(record["unknown"]), "yellow") if "unknown" in record else ("", ""))
+        rows.append(tuple(cells))
+    page: list[Line | Table] = [Line(((first["statement"], "bold"),)), Table(tuple(header), tuple(rows))]
+    if "exclude" in first:
+        for record in records:
+            page += [Line(((f"V = {record['parameters']['V']}", "bold"),)), *_exclusion(record["exclude"])]
+    if laws:
+        wrong = [
+            _law(law, record["parameters"]["V"])
+            for law, record in zip(laws, records, strict=True)
+            if not law["agrees"]
+        ]
+        right = f"law {laws[0]['text']}: true exactly where the theorem holds in {len(laws) - len(wrong)}"
+        page += [Line(((f"{right} of {len(laws)} rows", ""),)), *wrong]
+    return page
+
+
+def mechanism_table(mechanism: Mapping[str, Any]) -> Page:
+    """For each profile "chances; prices" of both players; nothing if there are many strategies.
+
+    >>> outcome = {"profile": ["out", "in"], "win": ["0", "1"], "price": ["0", "1/2"]}
+    >>> print(*mechanism_table({"strategies": [["out"], ["in"]], "outcomes": [outcome]})[0].rows[0])
+    ('out', '') ('win 0 1, pay 0 1/2', '')
+    """
+    rows, columns = mechanism["strategies"]
+    if max(len(rows), len(columns)) > FEW:
+        return [Line(((f"a table of {len(rows)} by {len(columns)} strategies; --json prints it", "dim"),), 4)]
+    at = {_key(each["profile"]): each for each in mechanism["outcomes"]}
+    cells = []
+    for own in rows:
+        outcomes = [at[_key([own, rival])] for rival in columns]
+        told = [f"win {' '.join(o['win'])}, pay {' '.join(o['price'])}" for o in outcomes]
+        cells.append(((strategy_text(own), ""), *((text, "") for text in told)))
+    return [Table(("1 \\ 2", *map(strategy_text, columns)), tuple(cells))]
+
+
+def _key(profile: Sequence[object]) -> tuple[str, ...]:
+    return tuple(map(strategy_text, profile))
+
+
+def _witness(witness: Record) -> list[Line | Table]:
+    if "chain" in witness or "words" in witness:
+        head = (
+            f"above {witness['epsilon']}, the contexts {_theta(witness['contexts'])} exclude every mechanism"
+        )
+        return [EMPTY, entry(head), *(Line(((words, ""),), 4) for words in witness["words"])]
+    if "mechanism" not in witness:
+        worst = f"theta = {_profile(witness['theta'])}, the undominated {_profile(witness['profile'])}"
+        told = f"{worst} bring {witness['revenue']}, and max theta is {witness['benchmark']}"
+        return [entry("where the revenue is lowest", (told, ""))]
+    worst = witness["worst"]
+    head = f"{witness['side']} {witness['epsilon']}, {witness['mechanism']['name']} implements it"
+    told = (
+        f"opt-outs {_profile(witness['opt_out'])}; undominated with "
+        f"{witness['dominators']} dominators; least revenue {worst['revenue']} at theta = "
+        f"{_profile(worst['theta'])}, so up to epsilon = {witness['implements_up_to']}"
+    )
+    shown = mechanism_table(witness["mechanism"]) if witness["side"] == "at" else []
+    return [EMPTY, entry(head), Line(((told, ""),), 4), *shown]
+
+
+def _exclusion(exclude: Record) -> list[Line]:
+    by = exclude["by"]
+    if by is None:
+        return [entry(f"epsilon = {exclude['epsilon']}", ("no set of contexts excludes it", ""))]
+    contexts = _theta(by["contexts"])
+    head = f"epsilon = {exclude['epsilon']}: the contexts {contexts} already exclude it, no fewer do"
+    return [Line(((head, ""),), 2), *(Line(((words, ""),), 4) for words in by["words"])]
+
+
+def _law(law: Record, V: int) -> Line:
+    if law["agrees"]:
+        return entry(f"law {law['text']}", ("true exactly where the theorem holds", "green"))
+    says, is_ = ("true", "does not hold") if law["law_says"] else ("false", "holds")
+    told = f"at V = {V}, epsilon = {law['at']} it is {says}, and the theorem {is_}"
+    return entry(f"law {law['text']} fails", (told, "red"))
+
+
+def _set(intervals: Sequence[Record]) -> str:
+    """A union of intervals.
+
+    >>> _set([{"from": "1/2", "from_included": False, "to": "1", "to_included": True}]), _set([])
+    ('(1/2, 1]', 'none')
+    """
+    shown = [
+        f"{{{each['from']}}}"
+        if each["from"] == each["to"]
+        else f"{'[' if each['from_included'] else '('}{each['from']}, {each['to']}"
+        f"{']' if each['to_included'] else ')'}"
+        for each in intervals
+    ]
+    return " and ".join(shown) or "none"
+
+
+def _contexts(contexts: Sequence[Sequence[int]]) -> str:
+    return " ".join(map(_profile, contexts))
+
+
+def _theta(contexts: Sequence[Record]) -> str:
+    return f"theta = {_contexts([each['theta'] for each in contexts])} (each B_i = {{theta}})"
+
+
+def _profile(profile: Sequence[object]) -> str:
+    return f"({','.join(map(strategy_text, profile))})"
