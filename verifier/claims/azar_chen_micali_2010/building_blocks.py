@@ -19,8 +19,7 @@ BOUNDED = statement(
     "Brier's rule is in [-2, 0]",
     "Section 3.2",
     "For every state omega and every distribution P: -2 <= BSR(omega, P) <= 0. (BSR(omega, P) is minus the "
-    "squared "
-    "distance of P from the point mass e on omega; that is convex in P, so largest at a point mass.)",
+    "squared distance of P from the point mass e on omega; that is convex in P, so largest at a point mass.)",
     AboutStar(
         Sentence.of(("e in weights(1, B)", "p in weights(2, B)"), (), ("2 >= advantage(e, p) >= 0",)),
         ("degree two", "convex"),
@@ -77,8 +76,7 @@ LOG = statement(
     "The logarithmic rule: strictly proper, but not bounded",
     "Section 4, Computational Remarks",
     "a + b log F is strictly proper (here over all weights that are multiples of 1/4), and not bounded "
-    "below (here "
-    "down to -100).",
+    "below (here down to -100).",
     Parts(lambda p: [(LOG_PROPER, p), (LOG_UNBOUNDED, p)], (LOG_PROPER.id, LOG_UNBOUNDED.id), mechanism=None),
     _SIZES,
 )
@@ -88,13 +86,12 @@ CHOICE = statement(
     "On true knowledge, any choice of j' gives the same",
     "Section 3.2, after AGG",
     "For every distribution, all partitions and every drawn profile: AGG of what the star's rivals "
-    "truthfully report "
-    "is the same for every choice of j'.",
+    "truthfully report is the same for every choice of j'.",
     AboutKnowledge(
         Sentence.of(("p in drawn",), (), ("aggregates(p) == 1",)),
         "star",
-        argument="every report is D given the announcement and an event, so conditioning any on all of "
-        "them is D given all",
+        argument="every report is D given the announcement and an event, so conditioning any on all of them "
+        "is D given all",
     ),
     STAR_ON_CONTEXTS,
 )
@@ -105,8 +102,8 @@ DEFINED = statement(
     "Section 3.2, AGG, steps 2 and 3",
     "For all reports, the distribution that AGG conditions gives the intersection of the supports positive "
     "probability, or that is empty and no conditioning takes place: the outcome is a distribution. (It "
-    "depends on "
-    "the supports only, and every support is that of a distribution with weights that are multiples of 1/B.)",
+    "depends on the supports only, and every support is that of a distribution with weights that are "
+    "multiples of 1/B.)",
     AboutStar(
         Sentence.of(
             ("d in weights(B, B)", "p in weights(B, B)"),

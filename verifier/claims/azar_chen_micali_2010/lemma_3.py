@@ -75,9 +75,8 @@ LEMMA_3 = Statement(
 EQUATION_1 = _statement(
     "equation-1",
     "Equation 1: what Heads gives",
-    "A player of value theta_i who announces v gets with Heads, in expectation, 1/(nB) times the sum over "
-    "k from "
-    "0 to v of theta_i - k + epsilon.",
+    "A player of value theta_i who announces v gets with Heads, in expectation, 1/(nB) times the sum over k "
+    "from 0 to v of theta_i - k + epsilon.",
     (f"heads(i, t, v) == {_SUM.format('v')} / (n * B)",),
     (),
     ("i in player", "t in value", "v in value"),
@@ -85,9 +84,8 @@ EQUATION_1 = _statement(
 EQUATION_2 = _statement(
     "equation-2",
     "Equation 2: Heads punishes a lie",
-    "The sum over k <= theta_i of theta_i - k + epsilon exceeds the one over k <= v_i, for a lie v_i, by "
-    "at least "
-    "epsilon.",
+    "The sum over k <= theta_i of theta_i - k + epsilon exceeds the one over k <= v_i, for a lie v_i, by at "
+    "least epsilon.",
     (f"{_SUM.format('t')} - {_SUM.format('v')} >= epsilon",),
     (_LIED,),
     ("t in value", "v in value"),
@@ -118,17 +116,15 @@ CASE_2_SAME = _statement(
     "case-2/same",
     "Case 2: an offer that both announcements take or both refuse",
     "If i is the star both ways and the offer is at most, or more than, both theta_i and v_i, Tails gives "
-    "him the "
-    "same both ways.",
+    "him the same both ways.",
     (f"{_TRUTH} == {_LIE}",),
     (*_BOTH, "(o - t - 1/2) * (o - v - 1/2) > 0"),
 )
 CASE_2_UNDERBID = _statement(
     "case-2/underbid",
     "Case 2: an offer that only the true value takes",
-    "If i is the star both ways and v_i < offer <= theta_i, Tails gives him at least epsilon when "
-    "truthful, and 0 "
-    "when he lies.",
+    "If i is the star both ways and v_i < offer <= theta_i, Tails gives him at least epsilon when truthful, "
+    "and 0 when he lies.",
     (f"{_TRUTH} >= epsilon", f"{_LIE} == 0"),
     (*_BOTH, "v < o", "o <= t"),
 )
@@ -144,8 +140,8 @@ CASE_2_OVERBID = _statement(
 CASE_2_OVERBID_REPAIRED = _statement(
     "case-2/overbid-repaired",
     "Case 2, repaired: at most -1 + epsilon",
-    "If i is the star both ways and theta_i < offer <= v_i, Tails gives him 0 when truthful, and at most "
-    "-1 + epsilon when he lies. (The paper has a strict inequality; Equation 3 needs no more than this.)",
+    "If i is the star both ways and theta_i < offer <= v_i, Tails gives him 0 when truthful, and at most -1 "
+    "+ epsilon when he lies. (The paper has a strict inequality; Equation 3 needs no more than this.)",
     (f"{_TRUTH} == 0", f"{_LIE} <= epsilon - 1"),
     (*_BOTH, "t < o", "o <= v"),
 )
@@ -156,8 +152,7 @@ CASE_2 = Statement(
     kind="step",
     source="Appendix, proof of Lemma 3, Case 2",
     text="If i is the star both ways: CP is the same and at most theta_i; he gets the same, or at least "
-    "epsilon "
-    "against 0, or 0 against less than -1 + epsilon.",
+    "epsilon against 0, or 0 against less than -1 + epsilon.",
     body=Parts(lambda p: [(line, p) for line in _CASE_2_LINES], tuple(s.id for s in _CASE_2_LINES), "star"),
     parameters=STAR,
     expected="fails",
@@ -167,8 +162,7 @@ CASE_3 = _statement(
     "case-3",
     "Case 3: only truth makes him the star",
     "If i is the star when truthful and not when he lies, Tails gives him at least 0 when truthful, and "
-    "less than "
-    "delta epsilon/(nB) when he lies.",
+    "less than delta epsilon/(nB) when he lies.",
     (f"{_TRUTH} >= 0", f"{_LIE} < delta * epsilon / (n * B)"),
     (_LIED, f"{_STAR_TRUE} == i", f"{_STAR_FALSE} != i"),
 )
@@ -202,8 +196,7 @@ CASE_4_TRUTH_REPAIRED = _statement(
     "case-4/truth-repaired",
     "Case 4, repaired: truth gives at least 0",
     "If i is the star when he lies and not when truthful, Tails gives him at least 0 when truthful. (The "
-    "paper has "
-    "a strict inequality; Equation 3 needs no more than this.)",
+    "paper has a strict inequality; Equation 3 needs no more than this.)",
     (f"{_TRUTH} >= 0",),
     _ONLY_LIE,
     _PLAYS,
@@ -215,8 +208,7 @@ CASE_4 = Statement(
     kind="step",
     source="Appendix, proof of Lemma 3, Case 4",
     text="If i is the star when he lies and not when truthful: v_i > theta_i, CP >= theta_i + 1, and Tails "
-    "gives "
-    "him at most 0 when he lies and more than 0 when truthful.",
+    "gives him at most 0 when he lies and more than 0 when truthful.",
     body=Parts(lambda p: [(line, p) for line in _CASE_4_LINES], tuple(s.id for s in _CASE_4_LINES), "star"),
     parameters=STAR,
     expected="fails",

@@ -25,10 +25,9 @@ LEMMA_4 = Statement(
     kind="lemma",
     source="Appendix, Lemma 4",
     text="If all are truthful in step 1: for every player i, every announcement of positive probability in "
-    "which "
-    "he is not the star, and every report other than his knowledge of the star's value, given the "
-    "announcement: "
-    "that report gives him strictly less in expectation over his knowledge, whatever the others report.",
+    "which he is not the star, and every report other than his knowledge of the star's value, given the "
+    "announcement: that report gives him strictly less in expectation over his knowledge, whatever the "
+    "others report.",
     body=AboutStar(
         Sentence.of(_REPORTS, ("distance(d, p) > 0",), ("advantage(d, p) > 0",)),
         ("announcement", "degree two"),
@@ -44,8 +43,7 @@ CONSTANT = Statement(
     kind="step",
     source="Appendix, proof of Lemma 4",
     text="Lemma 3 holds with the reward constant delta epsilon/(nB) that the proof of Lemma 4 writes, in "
-    "place of "
-    "the delta epsilon/(3nB) of step g.",
+    "place of the delta epsilon/(3nB) of step g.",
     body=Parts(
         lambda p: [(LEMMA_3, {**p, "reward_constant": p["delta"] * p["epsilon"] / (p["n"] * p["B"])})],
         (LEMMA_3.id,),

@@ -61,9 +61,8 @@ LEMMA_5 = _statement(
     "The revenue is at least (1 - delta)(S - 2 epsilon)",
     "lemma",
     "Appendix, Lemma 5",
-    "For every distribution D and all partitions: when all are truthful in both steps, the expected "
-    "revenue is at "
-    "least (1 - delta)(S - 2 epsilon).",
+    "For every distribution D and all partitions: when all are truthful in both steps, the expected revenue "
+    "is at least (1 - delta)(S - 2 epsilon).",
     AboutKnowledge(
         Sentence.of((), (), ("star_revenue() >= (1 - delta) * (benchmark() - 2 * epsilon)",)),
         "star",
@@ -84,8 +83,7 @@ HEADS_REVENUE = _statement(
     "step",
     "Appendix, proof of Lemma 5, second sentence",
     "For every distribution D: given Heads, the expected revenue is at least 0. (At every profile of "
-    "values, since "
-    "D may be a point mass.)",
+    "values, since D may be a point mass.)",
     AboutStar(Sentence.of(("p in profile",), (), ("heads_revenue(p) >= 0",))),
     fails=True,
 )
@@ -95,8 +93,7 @@ HEADS_REVENUE_REPAIRED = _statement(
     "step",
     "Appendix, proof of Lemma 5, second sentence, repaired",
     "At every profile of values the expected revenue given Heads is at least -epsilon/B; Lemma 5 survives, "
-    "since "
-    "Tails leaves more than that.",
+    "since Tails leaves more than that.",
     AboutStar(Sentence.of(("p in profile",), (), ("heads_revenue(p) >= 0 - epsilon / B",))),
 )
 CLASSICAL_PRICE = _statement(
@@ -105,8 +102,7 @@ CLASSICAL_PRICE = _statement(
     "step",
     "Appendix, proof of Lemma 5, after (12)",
     "CP is the lowest value with which i is the star, given the others' values: the star's value is at "
-    "least CP, and "
-    "with CP in its place he is the star, too.",
+    "least CP, and with CP in its place he is the star, too.",
     AboutStar(
         Sentence.of(
             ("i in player", "v in value", "r in rest(i)"),
@@ -124,8 +120,7 @@ EQUATION_8 = _statement(
     "step",
     "Appendix, proof of Lemma 5, (8)",
     "At every announcement of positive probability the expected revenue given Tails is at least the best "
-    "expected "
-    "payment for a single price, less 2 epsilon.",
+    "expected payment for a single price, less 2 epsilon.",
     AboutKnowledge(_drawn("announcement_revenue(p) >= announcement_best(p) - 2 * epsilon"), "star", _TAILS),
 )
 EQUATION_9 = _statement(
@@ -134,8 +129,7 @@ EQUATION_9 = _statement(
     "step",
     "Appendix, proof of Lemma 5, (9)",
     "At every announcement, the best expected payment is p(i,t) Pr(theta_i >= p(i,t)), for a price p(i,t) "
-    "that depends "
-    "on the announcement only.",
+    "that depends on the announcement only.",
     AboutKnowledge(
         _drawn(
             "announcement_best(p) == announcement_price(p) * announcement_chance(p, announcement_price(p))"

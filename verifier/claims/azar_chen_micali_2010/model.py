@@ -15,9 +15,8 @@ ASSUMPTIONS = statement(
     "Assumptions 1, 2 and 3 each imply the conservative-Bayesian one",
     "Section 1.1, (c)",
     "Under Assumption 3 every player's knowledge is D given his own value, which is the knowledge of an "
-    "i-consistent "
-    "partition, the one by own value; and under 1 and 2 a player who knows D deduces the same from D and "
-    "theta_i.",
+    "i-consistent partition, the one by own value; and under 1 and 2 a player who knows D deduces the same "
+    "from D and theta_i.",
     AboutKnowledge(
         Sentence.of(("i in player", "p in drawn"), (), ("own_cell(i, p) == 1",)),
         "nothing",
@@ -33,9 +32,8 @@ NOT_NORMAL_FORM = statement(
     "Two-step truthfulness does not imply normal-form truthfulness",
     "Section 1.3, two-step DST",
     "In the star mechanism there are announcements after which a player is strictly better off reporting "
-    "something "
-    "other than his knowledge: where the star has lied in step 1, and the announcement is the same as "
-    "under truth.",
+    "something other than his knowledge: where the star has lied in step 1, and the announcement is the "
+    "same as under truth.",
     Exists(
         AboutStar(
             Sentence.of(

@@ -20,8 +20,7 @@ EX_POST = statement(
     "A player truthful in step 1 never ends below zero",
     "Section 1.4 and the proof of Lemma 3",
     "Whatever the others announce and all report, and whatever the coins: a player who announces his true "
-    "value ends "
-    "with at least 0. (With Heads he pays a price k <= theta_i, less epsilon.)",
+    "value ends with at least 0. (With Heads he pays a price k <= theta_i, less epsilon.)",
     AboutStar(
         Sentence.of(
             (
@@ -53,15 +52,14 @@ WORST_CASE_REPAIRED = statement(
     "Finer knowledge loses less than the discount and the rewards",
     "Section 5, Remarks, first item, repaired",
     "For every distribution and all partitions: the expected revenue given Tails exceeds that under own "
-    "knowledge "
-    "less epsilon and the n-1 largest rewards.",
+    "knowledge less epsilon and the n-1 largest rewards.",
     AboutKnowledge(
         Sentence.of(
             (),
             (),
             (
-                "tails_revenue() > own_tails_revenue() - epsilon - 2 * (n - 1) * delta * epsilon / (3 * n "
-                "* B)",
+                "tails_revenue() > own_tails_revenue() - epsilon - 2 * (n - 1) * delta * epsilon / (3 * n * "
+                "B)",
             ),
         ),
         "star",
@@ -75,8 +73,8 @@ TIGHT = statement(
     "remark",
     "The lower bound on the revenue is attained",
     "Section 5, Remarks, first item",
-    "There is a distribution for which the expected revenue, under some knowledge, equals (1 - delta)(S - "
-    "2 epsilon).",
+    "There is a distribution for which the expected revenue, under some knowledge, equals (1 - delta)(S - 2 "
+    "epsilon).",
     Exists(
         AboutKnowledge(
             Sentence.of((), (), ("star_revenue() != (1 - delta) * (benchmark() - 2 * epsilon)",)),
@@ -86,8 +84,8 @@ TIGHT = statement(
                     ("i in player", "v in value", "r in rest(i)", "o in offer(i, r)"),
                     ("star(announced(i, v, r)) == i",),
                     (
-                        "(1 - delta) * (2 * epsilon - epsilon * taken(v, o) - (n - 1) * bonus(0, 0)) "
-                        "+ delta * heads_revenue(announced(i, v, r)) > 0",
+                        "(1 - delta) * (2 * epsilon - epsilon * taken(v, o) - (n - 1) * bonus(0, 0)) + "
+                        "delta * heads_revenue(announced(i, v, r)) > 0",
                     ),
                 ),
                 LEMMA_5.body.general.reductions,
@@ -105,8 +103,7 @@ COLLECTIVE = statement(
     "If the players collectively know theta, the revenue is close to the star's value",
     "Section 5, Remarks, first item",
     "For every distribution, all partitions and every drawn theta: if the supports of all the players' "
-    "knowledge "
-    "intersect in theta only, the revenue given Tails is at least theta_* - 2 epsilon.",
+    "knowledge intersect in theta only, the revenue given Tails is at least theta_* - 2 epsilon.",
     AboutKnowledge(
         Sentence.of(("p in drawn",), ("collective(p) == 1",), ("tails_at(p) >= highest(p) - 2 * epsilon",)),
         "star",
@@ -121,8 +118,7 @@ COLLECTIVE_REPAIRED = statement(
     "If the star's rivals collectively know theta, the revenue is close to the star's value",
     "Section 5, Remarks, first item, repaired",
     "For every distribution, all partitions and every drawn theta: if the supports of the knowledge of all "
-    "players "
-    "but the star intersect in theta only, the revenue given Tails is at least theta_* - 2 epsilon.",
+    "players but the star intersect in theta only, the revenue given Tails is at least theta_* - 2 epsilon.",
     AboutKnowledge(
         Sentence.of(
             ("p in drawn",), ("rivals_collective(p) == 1",), ("tails_at(p) >= highest(p) - 2 * epsilon",)
@@ -139,8 +135,8 @@ SECRET = statement(
     "With public announcements in step 1, the mechanism is not two-step truthful",
     "Section 5, after the description of the mechanism",
     "If the others could let their reports depend on what a player announced, some lie would not be "
-    "strictly worse "
-    "than its truthful simulation: the offers after truth, o, and after the lie, m, may then differ.",
+    "strictly worse than its truthful simulation: the offers after truth, o, and after the lie, m, may then "
+    "differ.",
     Exists(
         AboutStar(
             Sentence.of(
@@ -150,8 +146,8 @@ SECRET = statement(
                 ),
                 ("v != t",),
                 (
-                    f"delta * heads(i, t, t) + (1 - delta) * {_TAILS.format('t', 'o')} > "
-                    f"delta * heads(i, t, v) + (1 - delta) * {_TAILS.format('v', 'm')}",
+                    f"delta * heads(i, t, t) + (1 - delta) * {_TAILS.format('t', 'o')} > delta * heads(i, "
+                    f"t, v) + (1 - delta) * {_TAILS.format('v', 'm')}",
                 ),
             ),
             ("reports",),
@@ -165,9 +161,8 @@ HIGHER_OFFER = statement(
     "remark",
     "The star is made the higher of the two offers",
     "Section 5, the high-level structure",
-    "The price offered to the star is the higher of CP and KP, whatever is reported. (Steps e and f "
-    "compare CP with "
-    "KR instead.)",
+    "The price offered to the star is the higher of CP and KP, whatever is reported. (Steps e and f compare "
+    "CP with KR instead.)",
     AboutStar(
         Sentence.of(
             ("i in player", "v in value", "r in rest(i)", "d in weights(2, B)"),

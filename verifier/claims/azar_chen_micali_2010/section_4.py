@@ -90,8 +90,8 @@ LEMMA_1_REWARD = statement(
     "step",
     "The removed player's truthful report is strictly best",
     "Section 4, proof of Lemma 1, second paragraph",
-    "For all distributions of the others' values, and every other report: the report scores strictly less in "
-    "expectation, by the squared distance.",
+    "For all distributions of the others' values, and every other report: the report scores strictly less "
+    "in expectation, by the squared distance.",
     AboutStar(
         Sentence.of(
             ("d in weights(2, rests())", "p in weights(2, rests())"),
@@ -114,8 +114,7 @@ LEMMA_1_OTHERS = statement(
     "For the others truth is optimal, whatever the rest do",
     "Section 4, proof of Lemma 1, first paragraph",
     "For every distribution and all partitions: in the optimal mechanism for each report that the removed "
-    "player "
-    "truthfully makes, no rival's lie gives him more than truth, at any values of the others.",
+    "player truthfully makes, no rival's lie gives him more than truth, at any values of the others.",
     AboutKnowledge(
         Sentence.of(("i in player",), (), ("truth_advantage(i) >= 0",)),
         "removed-player",
@@ -129,11 +128,9 @@ LEMMA_1 = statement(
     "lemma",
     "The removed-player mechanism is two-step truthful",
     "Section 4, Lemma 1",
-    "For the players who are not removed truth is optimal whatever the others do (the optimal mechanism "
-    "for any "
-    "report is truthful by definition); and when they are truthful, the removed player's knowledge is his "
-    "strictly "
-    "best report.",
+    "For the players who are not removed truth is optimal whatever the others do (the optimal mechanism for "
+    "any report is truthful by definition); and when they are truthful, the removed player's knowledge is "
+    "his strictly best report.",
     Parts(lambda p: _lemma_1(p), (LEMMA_1_OTHERS.id, LEMMA_1_REWARD.id), mechanism="removed-player"),
     REMOVED_ON_CONTEXTS,
     hypotheses=_POSITIVE,
@@ -156,8 +153,7 @@ LEMMA_2 = statement(
     "The revenue is at least (1 - 1/n) OPT - epsilon",
     "Section 4, Lemma 2",
     "For every distribution and all partitions the removed-player mechanism's expected revenue under truth "
-    "is at least "
-    "(1 - 1/n) OPT(D) - epsilon.",
+    "is at least (1 - 1/n) OPT(D) - epsilon.",
     AboutKnowledge(
         Sentence.of((), (), ("removed() >= (1 - 1 / n) * optimum() - epsilon",)), "removed-player",
         candidates=drawn_out,
@@ -190,8 +186,7 @@ AVERAGE = statement(
     "The mean of the REV(M_i)",
     "Section 4, proof of Lemma 2, first display",
     "For every distribution: the mean over i of what an optimal mechanism earns from all but i is (n-1)/n "
-    "of what it "
-    "earns.",
+    "of what it earns.",
     AboutKnowledge(
         Sentence.of((), (), ("dropped_mean() == (1 - 1 / n) * optimum()",)),
         "nothing",
@@ -206,8 +201,7 @@ DROP_PLAYER = statement(
     "REV(M(D_-i)) >= REV(M_i(D)), for every optimal M and every i",
     "Section 4, proof of Lemma 2, third display",
     "For every distribution, every optimal mechanism M and every player i: what M earns from the others is "
-    "at most "
-    "OPT(D_-i). (M may use theta_i to set the others' prices, which D_-i knows nothing of.)",
+    "at most OPT(D_-i). (M may use theta_i to set the others' prices, which D_-i knows nothing of.)",
     AboutKnowledge(
         Sentence.of(("i in player",), (), ("optimum_without(i) >= dropped(i)",)),
         "nothing",
@@ -239,10 +233,8 @@ DROP_PLAYER_REPAIRED = statement(
     "With i's knowledge: the cells' optima without i earn at least REV(M_i(D))",
     "Section 4, proof of Lemma 2, repaired",
     "For every distribution, all partitions, every optimal M and every i: the sum of Pr(S_i) "
-    "OPT((D|S_i)_-i) over i's "
-    "cells is at least what M earns from the others. (Every cell fixes theta_i, so M_i is truthful for the "
-    "others "
-    "there; Lemma 2 needs no more.)",
+    "OPT((D|S_i)_-i) over i's cells is at least what M earns from the others. (Every cell fixes theta_i, so "
+    "M_i is truthful for the others there; Lemma 2 needs no more.)",
     AboutKnowledge(
         Sentence.of(("i in player",), (), ("known_optimum(i) >= dropped(i)",)),
         "nothing",
@@ -256,8 +248,7 @@ PRECISION = statement(
     "Optimal revenue increases with precision",
     "Section 4, proof of Lemma 2, fourth display",
     "For every distribution and every i-consistent partition: the sum of Pr(E) OPT(D|E) over its cells is "
-    "at least "
-    "OPT(D).",
+    "at least OPT(D).",
     AboutKnowledge(
         Sentence.of(("i in player",), (), ("refined_optimum(i) >= optimum()",)),
         "nothing",
@@ -289,8 +280,7 @@ THEOREM_1 = statement(
     "Revenue above (1 - 1/n) OPT - epsilon, strictly, for the mechanism as printed",
     "Theorem 1",
     "For every distribution and all partitions the removed-player mechanism with the reward constant "
-    "epsilon/2 of "
-    "step c earns strictly more than (1 - 1/n) OPT(D) - epsilon in expectation under truth.",
+    "epsilon/2 of step c earns strictly more than (1 - 1/n) OPT(D) - epsilon in expectation under truth.",
     AboutKnowledge(Sentence.of((), (), ("removed() > (1 - 1 / n) * optimum() - epsilon",)), "removed-player"),
     REMOVED_ON_CONTEXTS,
     "fails",
@@ -317,8 +307,7 @@ THEOREM_1_REPAIRED = statement(
     "There is such a mechanism: the one with half the reward",
     "Theorem 1, repaired",
     "For every distribution and all partitions the removed-player mechanism run with epsilon/2 in place of "
-    "epsilon "
-    "earns strictly more than (1 - 1/n) OPT(D) - epsilon.",
+    "epsilon earns strictly more than (1 - 1/n) OPT(D) - epsilon.",
     Parts(
         lambda p: [(THEOREM_1_HALVED, {**p, "epsilon": Fraction(p["epsilon"]) / 2})],
         (THEOREM_1_HALVED.id,),
@@ -333,8 +322,7 @@ DETERMINISTIC_REMOVAL = statement(
     "Removing a fixed player might reduce revenue",
     "Section 4, Mechanism M, comment on step a",
     "There are a distribution and knowledge for which always removing player 1 earns less, before the "
-    "reward, than "
-    "removing one at random. (Incentives are those of Lemma 1 for each i.)",
+    "reward, than removing one at random. (Incentives are those of Lemma 1 for each i.)",
     Exists(AboutKnowledge(Sentence.of((), (), ("known_optimum(1) >= removed_gross()",)), "removed-player")),
     REMOVED_ON_CONTEXTS,
     hypotheses=_POSITIVE,
@@ -357,10 +345,8 @@ TWO_CONDITIONS = statement(
     "The two conditions are all that the proof uses",
     "Section 4, Computational Remarks",
     "Let k_i be what a mechanism family earns given i's knowledge, a_i on D_-i, d_i from all but i, r in "
-    "all, and o "
-    "the optimum. If k_i >= a_i >= d_i for every i, the d_i sum to (n-1) r, and r >= b o, then the mean of "
-    "the k_i "
-    "is at least (1 - 1/n) b o.",
+    "all, and o the optimum. If k_i >= a_i >= d_i for every i, the d_i sum to (n-1) r, and r >= b o, then "
+    "the mean of the k_i is at least (1 - 1/n) b o.",
     AboutReals(_two_conditions),
     (N,),
 )
@@ -370,8 +356,7 @@ COROLLARY_2 = statement(
     "Independent values: revenue above (1 - 1/n) OPT - epsilon, strictly",
     "Corollary 2",
     "For every product distribution and all partitions the removed-player mechanism as printed, with the "
-    "optimal "
-    "mechanism for the removed player's report, earns strictly more than (1 - 1/n) OPT(D) - epsilon.",
+    "optimal mechanism for the removed player's report, earns strictly more than (1 - 1/n) OPT(D) - epsilon.",
     AboutKnowledge(
         Sentence.of((), ("product() == 1",), ("removed() > (1 - 1 / n) * optimum() - epsilon",)),
         "removed-player",

@@ -57,10 +57,8 @@ MONOPOLY_HALF = statement(
     "Vickrey auctions with monopoly reserve prices earn half the optimal revenue",
     "Section 1.3.3, after Corollary 1",
     "For every distribution D, correlated or not, the Vickrey auction with the monopoly prices of the "
-    "players' own "
-    "distributions as reserves earns at least OPT(D)/2, for the best choice among several monopoly prices "
-    "and "
-    "between eager and lazy reserves.",
+    "players' own distributions as reserves earns at least OPT(D)/2, for the best choice among several "
+    "monopoly prices and between eager and lazy reserves.",
     AboutKnowledge(
         Sentence.of((), (), ("2 * monopoly_vickrey() >= optimum()",)),
         "nothing",
@@ -99,10 +97,9 @@ COROLLARY_1 = statement(
     "corollary",
     "The star mechanism earns at least (1 - delta)/2 OPT - epsilon",
     "Corollary 1",
-    "For every distribution D and all partitions, the star mechanism of Theorem 2 earns at least "
-    "(1 - delta)/2 OPT(D) - epsilon. For a given context, this is asked of the star mechanism run with "
-    "these very "
-    "epsilon and delta; for all at once, it follows from Theorem 2 and S >= OPT/2.",
+    "For every distribution D and all partitions, the star mechanism of Theorem 2 earns at least (1 - "
+    "delta)/2 OPT(D) - epsilon. For a given context, this is asked of the star mechanism run with these "
+    "very epsilon and delta; for all at once, it follows from Theorem 2 and S >= OPT/2.",
     AboutKnowledge(
         Sentence.of((), (), ("star_revenue() >= (1 - delta) / 2 * optimum() - epsilon",)),
         "star",

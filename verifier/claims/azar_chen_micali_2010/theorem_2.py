@@ -68,9 +68,8 @@ THEOREM_2 = Statement(
     kind="theorem",
     source="Theorem 2",
     text="For all epsilon, delta > 0 there are epsilon', delta' such that the star mechanism with these is "
-    "two-step "
-    "truthful, and for every distribution D and all partitions its expected revenue is at least "
-    "(1 - delta) S - epsilon.",
+    "two-step truthful, and for every distribution D and all partitions its expected revenue is at least (1 "
+    "- delta) S - epsilon.",
     body=Parts(_parts, (LEMMA_3.id, LEMMA_4.id, LEMMA_5.id, CONVERSION.id), "star", sufficient=True),
     parameters=tuple(_CHANGED.get(p.name, p) for p in STAR_ON_CONTEXTS if p is not REWARD_CONSTANT),
     hypotheses=(_POSITIVE,),

@@ -37,9 +37,9 @@ EXAMPLE_2_3 = Statement(
     title="Three players whose benchmark is the highest valuation",
     kind="example",
     source="Section 2.3, A Simple Example",
-    text="For theta = (100, 80, 60) and the beliefs of the example: smp_1 = smp_2 = 100, smp_3 = 150, 2nd(B) "
-    "= 100, which is "
-    "the highest valuation; the beliefs of players 1 and 2 are correct and that of player 3 is wrong.",
+    text="For theta = (100, 80, 60) and the beliefs of the example: smp_1 = smp_2 = 100, smp_3 = 150, "
+    "2nd(B) = 100, which is the highest valuation; the beliefs of players 1 and 2 are correct and that of "
+    "player 3 is wrong.",
     body=AboutOneContext(
         Sentence.of(
             then=(
@@ -108,8 +108,7 @@ REMARK_BENCHMARK_BOUNDS = Statement(
     kind="remark",
     source="Section 2.3, Remark",
     text="smp_i >= theta_i; 2nd(B) >= 2nd(theta); correct beliefs keep 2nd(B) at most max theta; exceeding "
-    "it takes two wrong "
-    "beliefs.",
+    "it takes two wrong beliefs.",
     body=Parts(
         lambda parameters: [(step, parameters) for step in _BOUNDS], tuple(s.id for s in _BOUNDS), None
     ),

@@ -25,8 +25,7 @@ CLAIM_1 = Statement(
     kind="claim",
     source="Section 8, Claim 1",
     text="For every player i and type t: if (e, v) lies in S_i(t), so no mixed strategy strictly dominates "
-    "it for "
-    "type t, then v >= t.",
+    "it for type t, then v >= t.",
     body=AboutMechanism(
         Sentence.of(("i in player", "t in type", "s in survivor(i, t)"), then=("bid(s) >= t",))
     ),
@@ -38,8 +37,7 @@ CASE_1 = Statement(
     kind="step",
     source="Section 8, proof of Claim 1, Case 1",
     text="If v_i < t_i and everybody announces 0, then i's utility is t_i/n; with (0, t_i) it is more than "
-    "t_i - 1/2, "
-    "which is at least t_i/n.",
+    "t_i - 1/2, which is at least t_i/n.",
     body=AboutMechanism(
         Sentence.of(
             _UNDERBID,
@@ -61,8 +59,7 @@ CASE_2_1 = Statement(
     kind="step",
     source="Section 8, proof of Claim 1, Sub-case 2.1",
     text="If v_i < t_i, somebody announces more than 0, and i does not win with (0, t_i), then he does not "
-    "win with s_i "
-    "either, his reward is larger with (0, t_i), and so is his utility.",
+    "win with s_i either, his reward is larger with (0, t_i), and so is his utility.",
     body=AboutMechanism(
         Sentence.of(
             _UNDERBID,
@@ -94,8 +91,7 @@ CASE_2_3 = Statement(
     kind="step",
     source="Section 8, proof of Claim 1, Sub-case 2.3",
     text="If v_i < t_i, somebody announces more than 0, and i wins with (0, t_i) but not with s_i, then t_i "
-    "is at least "
-    "max(1/2, highest rival announcement), and (0, t_i) gives more.",
+    "is at least max(1/2, highest rival announcement), and (0, t_i) gives more.",
     body=AboutMechanism(
         Sentence.of(
             _UNDERBID,

@@ -23,8 +23,7 @@ CLAIM_3 = Statement(
     kind="claim",
     source="Section 8, Claim 3",
     text="In every context of C(n,V), for every player i: if (e, v) is conservatively strictly rational, "
-    "then "
-    "v >= smp_i.",
+    "then v >= smp_i.",
     body=AboutMechanism(
         Sentence.of(
             ("i in player", "t in type", "k in range(t, V)", "s in rational(i, t, k)"), then=("bid(s) >= k",)
@@ -38,8 +37,7 @@ EQUATION_13 = Statement(
     kind="step",
     source="Section 8, proof of Claim 3, (13)",
     text="If s_i in S_i(theta_i) announces less than smp_i, then (1, smp_i) is strictly better for i at "
-    "every profile of "
-    "the others that some t in B_i lets survive.",
+    "every profile of the others that some t in B_i lets survive.",
     body=AboutMechanism(
         Sentence.of(
             ("i in player", "t in type", "k in range(t, V)", "s in survivor(i, t)", "r in believed(i, t, k)"),
@@ -54,9 +52,9 @@ EQUATION_15 = Statement(
     title="Claim 3, Sequence 15",
     kind="step",
     source="Section 8, proof of Claim 3, (15)",
-    text="Let j be the player with the highest type m in some t in B_i, so that m >= smp_i = k, and let z be "
-    "a strategy "
-    "in S_j(m). If s_i in S_i(theta_i) announces less than k, then v(z) >= m >= k > v_i >= theta_i >= 0.",
+    text="Let j be the player with the highest type m in some t in B_i, so that m >= smp_i = k, and let z "
+    "be a strategy in S_j(m). If s_i in S_i(theta_i) announces less than k, then v(z) >= m >= k > v_i >= "
+    "theta_i >= 0.",
     body=AboutMechanism(
         Sentence.of(
             (

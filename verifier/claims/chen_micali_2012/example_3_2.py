@@ -57,8 +57,7 @@ EXAMPLE_3_2 = Statement(
     kind="example",
     source="Section 3.2, Example",
     text="Strategy a is strictly dominated with respect to S(t) for each t that player 1 holds possible, by "
-    "b for one and "
-    "by c for the other; but no mixture dominates it for both, so step 2.2 keeps it.",
+    "b for one and by c for the other; but no mixture dominates it for both, so step 2.2 keeps it.",
     body=AboutMatrices((_PLAYER_1, _PLAYER_2, _PLAYER_2_OTHER)),
     parameters=(),
 )

@@ -126,8 +126,8 @@ def _over_correct(auction: Auction | None, parameters: Parameters, meter: Meter)
     story = [
         "Let V = 1. Player 1 chooses out or in, player 2 low or high; nobody gets the good, and player 1 "
         "pays 1 if in meets high; nothing else is paid.",
-        "Player 2 plays low with type 0 and high with type 1; player 1 plays in with the belief [[0, 0]] and "
-        "else out: each strategy is played at some belief.",
+        "Player 2 plays low with type 0 and high with type 1; player 1 plays in with the belief [[0, 0]] "
+        "and else out: each strategy is played at some belief.",
         f"In all {found.cases} classes of contexts with correct beliefs this is a Nash equilibrium: who "
         f"believes [[0, 0]] and is right meets low, and pays nothing.",
     ]
@@ -162,8 +162,8 @@ ALL_CONTEXTS = Statement(
     title="Footnote 15 over all contexts",
     kind="step",
     source="Appendix A, footnote 15",
-    text="If each s_i is onto and s is an ex-post equilibrium over C(2,V), then s(B) is very weakly dominant "
-    "for every B. (For a given mechanism and s.)",
+    text="If each s_i is onto and s is an ex-post equilibrium over C(2,V), then s(B) is very weakly "
+    "dominant for every B. (For a given mechanism and s.)",
     body=_given("all"),
     parameters=_PARAMETERS,
 )
@@ -185,8 +185,8 @@ THIS_EQUILIBRIUM = Statement(
     title="Footnote 15 over the contexts with correct beliefs, for a given equilibrium",
     kind="step",
     source="Appendix A, footnote 15",
-    text="If each s_i is onto and s is an ex-post equilibrium over D(2,V), then s(B) is very weakly dominant "
-    "for every B. (For a given mechanism and s.)",
+    text="If each s_i is onto and s is an ex-post equilibrium over D(2,V), then s(B) is very weakly "
+    "dominant for every B. (For a given mechanism and s.)",
     body=_given("correct"),
     parameters=_PARAMETERS,
 )

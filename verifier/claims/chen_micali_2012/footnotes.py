@@ -261,8 +261,8 @@ SUM = Statement(
     title="Revenue close to the highest type leaves the players at most epsilon together",
     kind="step",
     source="Section 9, footnote 14, third sentence",
-    text="For all types and every outcome of whatever mechanism: if the revenue is at least the highest type "
-    "minus epsilon, the players' utilities sum to at most epsilon.",
+    text="For all types and every outcome of whatever mechanism: if the revenue is at least the highest "
+    "type minus epsilon, the players' utilities sum to at most epsilon.",
     body=ByConstruction(lambda auction, parameters, meter: _most(parameters, meter, "sum"), None),
     parameters=_ANY,
 )
@@ -293,8 +293,8 @@ INDIFFERENT_REPAIRED = Statement(
     title="In any mechanism nobody has more than epsilon to gain, if nobody is below 0",
     kind="step",
     source="Section 9, footnote 14, for any mechanism; repaired, ours",
-    text="For all types and every outcome of whatever mechanism: if the revenue is at least the highest type "
-    "minus epsilon and nobody's utility is below 0, each utility is at most epsilon.",
+    text="For all types and every outcome of whatever mechanism: if the revenue is at least the highest "
+    "type minus epsilon and nobody's utility is below 0, each utility is at most epsilon.",
     body=ByConstruction(lambda auction, parameters, meter: _most(parameters, meter, "one"), None),
     parameters=_ANY,
 )
@@ -308,8 +308,8 @@ def _opted_out(auction: Auction | None, parameters: Parameters, meter: Meter) ->
     epsilon = parameters["epsilon"]
     scope = f"the opt-out strategies of {auction.n} players, every types in 0..{auction.V}"
     sentence = (
-        "when all players opt out the revenue is at most 0, so it is below max theta - epsilon whenever that "
-        "is positive"
+        "when all players opt out the revenue is at most 0, so it is below max theta - epsilon whenever "
+        "that is positive"
     )
     out = []
     meter.start("profiles")

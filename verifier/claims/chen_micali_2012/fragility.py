@@ -163,8 +163,8 @@ def fragile_here(
     notes = (*here.notes, *lacks)
     if V > LARGEST_SEARCH:
         raise NotDecided(
-            f"{lacks[0] if lacks else 'the construction cannot be made'}; all beliefs are searched up to "
-            f"V = {LARGEST_SEARCH} only"
+            f"{lacks[0] if lacks else 'the construction cannot be made'}; all beliefs are searched up to V "
+            f"= {LARGEST_SEARCH} only"
         )
     other = fragile(here.play, here.s, here.epsilon, meter, kind, pure)
     if other is not None:

@@ -98,8 +98,9 @@ REMARK = Statement(
     title="Rewards in proportion to the bids keep a fraction 1 - epsilon of the benchmark",
     kind="remark",
     source=_SOURCE,
-    text="With the rewards of the printed formula, Claims 1 to 3 hold, the revenue is at least (1 - epsilon) "
-    "2nd(B) in every context of C(n,V) and every profile of rational strategies, and it is never negative.",
+    text="With the rewards of the printed formula, Claims 1 to 3 hold, the revenue is at least (1 - "
+    "epsilon) 2nd(B) in every context of C(n,V) and every profile of rational strategies, and it is never "
+    "negative.",
     body=Parts(lambda p: [(step, p) for step in STEPS], tuple(s.id for s in STEPS), PRINTED),
     parameters=_PARAMETERS,
     expected="fails",

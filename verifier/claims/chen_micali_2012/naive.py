@@ -73,8 +73,8 @@ def mechanism(auction: Auction | None, parameters: Parameters) -> Auction:
     for i in range(2):
         if not needed <= set(auction.strategies(i)):
             raise NotApplicable(
-                f"the statement speaks of reports (a, b) with a in 0..{auction.V} and b a set of such types; "
-                f"player {i + 1} of this mechanism cannot make them all"
+                f"the statement speaks of reports (a, b) with a in 0..{auction.V} and b a set of such "
+                f"types; player {i + 1} of this mechanism cannot make them all"
             )
     return auction
 

@@ -89,8 +89,8 @@ def _examined(good: Good, wanted: str) -> Callable[[Auction | None, Parameters, 
         assert auction is not None
         scope = f"every player of {auction.n}, every type in 0..{auction.V}, every profile of the others"
         sentence = (
-            f"every player i has a strategy out_i such that for every type t and every profile of the others "
-            f"u_i(t, (out_i, r)) {wanted}"
+            f"every player i has a strategy out_i such that for every type t and every profile of the "
+            f"others u_i(t, (out_i, r)) {wanted}"
         )
         meter.start("profiles")
         reductions: set[str] = set()
@@ -118,8 +118,8 @@ def _told(auction: Auction, i: Player, missed: list[Miss], rests: int, wanted: s
     closest = min(missed, key=lambda m: m.misses)
     outcome = auction.outcome(closest.profile)
     lines = [
-        f"Player {i + 1} needs one strategy with which u = t win - price {wanted} for every type t, whatever "
-        f"the others do; none of his {len(missed)} (up to what they give him) is one.",
+        f"Player {i + 1} needs one strategy with which u = t win - price {wanted} for every type t, "
+        f"whatever the others do; none of his {len(missed)} (up to what they give him) is one.",
         f"The closest is {shown(closest.strategy)}, which misses at {closest.misses} of {rests} rests: at "
         f"the profile {shown(closest.profile)} he gets the good with chance {text(outcome.win[i])} and pays "
         f"{text(outcome.price[i])}.",
@@ -153,8 +153,8 @@ AT_LEAST_ZERO = Statement(
     title="Everybody has a strategy that never gives less than 0",
     kind="step",
     source="Section 3.1, Definition 3, as the proofs of Sections 5 and A use it",
-    text="Every player has a strategy whose utility is at least 0 for every type of his and every profile of "
-    "the others.",
+    text="Every player has a strategy whose utility is at least 0 for every type of his and every profile "
+    "of the others.",
     body=ByConstruction(_examined(lambda u: u >= 0, ">= 0")),
     parameters=_PARAMETERS,
 )

@@ -62,8 +62,7 @@ REWARD_BOUND = Statement(
     kind="remark",
     source="Section 7, Remark, Non-negative Revenue",
     text="At every profile at which the mechanism does not halt in step b, each reward is less than "
-    "epsilon/(2n), and the "
-    "rewards sum to at most 1/2.",
+    "epsilon/(2n), and the rewards sum to at most 1/2.",
     body=AboutMechanism(_reward_bound),
 )
 
@@ -72,8 +71,8 @@ LOSER_UTILITY = Statement(
     title="A loser's utility is at most epsilon/(2n)",
     kind="remark",
     source="Section 7, Remark, From Additive to Multiplicative",
-    text="At every profile a player who does not get the good has utility at most epsilon/(2n), whatever his "
-    "type.",
+    text="At every profile a player who does not get the good has utility at most epsilon/(2n), whatever "
+    "his type.",
     body=AboutMechanism(
         Sentence.of(
             ("p in profile", "i in player", "t in type"),
@@ -123,8 +122,8 @@ def _under_every_rule(name: str, claimed: Statement) -> Statement:
         title=f"{claimed.title}, however ties are broken",
         kind="step",
         source="Section 7, comment to step c",
-        text=f"{claimed.text} Under every deterministic tie rule for n = 2 and V <= 2, and under first, last "
-        f"and uniform.",
+        text=f"{claimed.text} Under every deterministic tie rule for n = 2 and V <= 2, and under first, "
+        f"last and uniform.",
         body=Parts(parts),
         parameters=_PARAMETERS,
     )
@@ -139,8 +138,7 @@ TIE_BREAKING = Statement(
     kind="remark",
     source="Section 7, comment to step c",
     text="Claims 1 to 3 and Theorem 3 hold under every tie rule: every deterministic one for n = 2 and V <= "
-    "2; first, last and "
-    "uniform elsewhere.",
+    "2; first, last and uniform elsewhere.",
     body=Parts(
         lambda parameters: [(step, parameters) for step in _TIE_STEPS], tuple(step.id for step in _TIE_STEPS)
     ),

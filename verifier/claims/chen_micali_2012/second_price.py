@@ -134,8 +134,8 @@ def bids(auction: Auction, i: Player) -> dict[Type, Strategy]:
     found = {bid(s): s for s in auction.strategies(i)}
     if sorted(found) != [*range(auction.V + 1)] or len(auction.strategies(i)) != auction.V + 1:
         raise NotApplicable(
-            f"the remark speaks of the bids 0..{auction.V}; player {i + 1} has "
-            f"{len(auction.strategies(i))} strategies that bid {sorted(found)}"
+            f"the remark speaks of the bids 0..{auction.V}; player {i + 1} has {len(auction.strategies(i))} "
+            f"strategies that bid {sorted(found)}"
         )
     return found
 
@@ -188,8 +188,8 @@ VERY_WEAKLY = _on_second_price(
     ),
     f"{_ID}/very-weakly",
     "Truth is very weakly dominant",
-    "For every player i and type t: a strategy that bids t gives at least as much as any other, whatever the "
-    "others do.",
+    "For every player i and type t: a strategy that bids t gives at least as much as any other, whatever "
+    "the others do.",
 )
 
 
@@ -272,8 +272,8 @@ def _only(auction: Auction | None, parameters: Parameters, meter: Meter) -> Outc
     assert revenue != second_highest(tops)
     bids_ = ", ".join(f"{b}: {text(other.outcome((b, *zeros)).price[0])}" for b in range(min(V, 2) + 1))
     lines = [
-        f"Draw one of the {n} players and one of the prices 1/2, 3/2, ..., {text(Fraction(2 * V - 1, 2))} at "
-        f"random, and sell to that player at that price if he bids more.",
+        f"Draw one of the {n} players and one of the prices 1/2, 3/2, ..., {text(Fraction(2 * V - 1, 2))} "
+        f"at random, and sell to that player at that price if he bids more.",
         f"The bid b wins with chance b/{n * V} and pays b^2/{2 * n * V} in expectation ({bids_}), whatever "
         f"the others bid; so with type t it gives (t b - b^2/2)/{n * V}, which is largest at b = t alone: "
         f"truth is even strictly dominant, and the bid 0 gives exactly 0.",

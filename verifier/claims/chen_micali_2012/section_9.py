@@ -126,8 +126,8 @@ MAY_BE_NEGATIVE = Statement(
     title="With a wrong belief one may end below 0",
     kind="step",
     source="Section 8, Remark at the end",
-    text="There are a context, a player whose belief is wrong, and a profile of rational strategies at which "
-    "his utility is negative.",
+    text="There are a context, a player whose belief is wrong, and a profile of rational strategies at "
+    "which his utility is negative.",
     body=ByConstruction(_may_be_negative),
     parameters=_SMALL,
 )

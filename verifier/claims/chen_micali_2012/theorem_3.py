@@ -19,8 +19,7 @@ THEOREM_3 = Statement(
     kind="theorem",
     source="Sections 3.3 and 8, Theorem 3",
     text="In every context of C(n,V), every profile of conservatively strictly rational strategies has "
-    "revenue at least "
-    "2nd(B) - epsilon. With the exact minimum of revenue - 2nd(B).",
+    "revenue at least 2nd(B) - epsilon. With the exact minimum of revenue - 2nd(B).",
     body=AboutMechanism(
         Sentence.of(
             ("p in playable", "m in second(p)"),
@@ -49,8 +48,7 @@ PRICE = Statement(
     kind="step",
     source="Section 8, proof of Theorem 3, between (16) and the last display",
     text="In every context and every profile of rational strategies, whoever may win faces a highest rival "
-    "announcement of at "
-    "least 2nd(B).",
+    "announcement of at least 2nd(B).",
     body=AboutMechanism(
         Sentence.of(
             ("p in playable", "m in second(p)", "i in player"),

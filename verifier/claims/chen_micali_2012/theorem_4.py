@@ -136,14 +136,14 @@ G = _proof_step(
 )  # fmt: skip
 G_PRIME = _proof_step(
     "g-prime", "Theorem 4, (g')", "(g')",
-    "At s(B') in G': 2nd(B') >= 2 theta_2*/epsilon, REV >= 2 theta_2*, player 1 gets the good, 2 theta_2* <= "
-    "P'_1 <= theta'_1 and P'_2 <= 0.",
+    "At s(B') in G': 2nd(B') >= 2 theta_2*/epsilon, REV >= 2 theta_2*, player 1 gets the good, 2 theta_2* "
+    "<= P'_1 <= theta'_1 and P'_2 <= 0.",
     proof.Games.g_prime,
 )  # fmt: skip
 G_DOUBLE_PRIME = _proof_step(
     "g-double-prime", "Theorem 4, (g'')", "(g'')",
-    "At s(B'') in G'': 2nd(B'') >= 2 theta_2*/epsilon, REV >= 2 theta_2*, player 1 gets the good, 2 theta_2* "
-    "<= P''_1 <= theta''_1 = ceil(2 theta_2*/epsilon) and P''_2 <= 0.",
+    "At s(B'') in G'': 2nd(B'') >= 2 theta_2*/epsilon, REV >= 2 theta_2*, player 1 gets the good, 2 "
+    "theta_2* <= P''_1 <= theta''_1 = ceil(2 theta_2*/epsilon) and P''_2 <= 0.",
     proof.Games.g_double_prime,
 )  # fmt: skip
 PROPERTY_A = _proof_step(
@@ -177,8 +177,8 @@ def _exceeds_one(auction: Auction | None, parameters: Parameters, meter: Meter) 
         f"Let V = {V} and epsilon = {text(epsilon)}, so that 3 theta_2*/epsilon^2 is {text(3 / epsilon**2)} "
         f"for theta_2* = 1.",
         "That is less than V, and 1 is a positive integer, so theta_2* = 1 may be taken; it is not > 1.",
-        f"What is drawn from it survives: 3 theta_2*/epsilon = {text(3 / epsilon)} exceeds "
-        f"ceil(2 theta_2*/epsilon) = {ceil(2 / epsilon)}.",
+        f"What is drawn from it survives: 3 theta_2*/epsilon = {text(3 / epsilon)} exceeds ceil(2 "
+        f"theta_2*/epsilon) = {ceil(2 / epsilon)}.",
     ]
     return Outcome(Fails({"theta_star": 1}, {"theta_star": 1, "explanation": story}), _STAR_SCOPE, sentence)
 
