@@ -9,14 +9,17 @@ from functools import cache
 
 from verifier.claims.azar_chen_micali_2010 import (
     building_blocks,
+    corollary_2,
+    lemma_1,
+    lemma_2,
     lemma_3,
     lemma_4,
     lemma_5,
     model,
-    section_4,
     single_good,
 )
 from verifier.claims.azar_chen_micali_2010 import remarks as remarks_of_2010
+from verifier.claims.azar_chen_micali_2010 import theorem_1 as theorem_1_of_2010
 from verifier.claims.azar_chen_micali_2010 import theorem_2 as theorem_2_of_2010
 from verifier.claims.chen_micali_2012 import (
     benchmark,
@@ -49,7 +52,10 @@ def statements() -> tuple[Statement, ...]:
     return (
         *model.STATEMENTS,
         *building_blocks.STATEMENTS,
-        *section_4.STATEMENTS,
+        *lemma_1.STATEMENTS,
+        *lemma_2.STATEMENTS,
+        *theorem_1_of_2010.STATEMENTS,
+        *corollary_2.STATEMENTS,
         *single_good.STATEMENTS,
         *lemma_3.STATEMENTS,
         *lemma_4.STATEMENTS,

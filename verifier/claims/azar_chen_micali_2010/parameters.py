@@ -28,10 +28,12 @@ DENOMINATORS = Parameter("denominators", None, "an integer; bounds the distribut
 STAR = (N, B, EPSILON, DELTA, PRICE_TIES, STAR_TIES, REWARD_CONSTANT)
 STAR_ON_CONTEXTS = (*STAR, DISTRIBUTION, KNOWLEDGE, DENOMINATORS)
 ON_CONTEXTS = (N, B, DISTRIBUTION, DENOMINATORS)
+INFORMED = (N, B, DISTRIBUTION, KNOWLEDGE, DENOMINATORS)
 REMOVED_ON_CONTEXTS = (N, B, POSITIVE_EPSILON, DISTRIBUTION, KNOWLEDGE, DENOMINATORS)
 
 IN_RANGE = Hypothesis(
     "epsilon and delta in (0, 1/4)",
     lambda p: all(0 < p[name] < Fraction(1, 4) for name in ("epsilon", "delta")),
 )
+POSITIVE = (Hypothesis("epsilon > 0", lambda p: p["epsilon"] > 0),)
 PARTICIPATION = {"participation": ("ex-post", "interim")}
