@@ -1,15 +1,37 @@
-"""`verifier frontier STATEMENT`: the exact set of epsilon for which a theorem holds."""
+"""`verifier frontier STATEMENT`: the exact set of values of a parameter for which a statement holds.
+
+Choices
+    Theorems 1 and 2 of 2012 take V, a mechanism, an epsilon to exclude and a law; sentences about the star
+    mechanism of 2010 take its other parameters, each with a grid. What does not belong to the statement is
+    refused.
+"""
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from verifier.cli.arguments import Commands
-from verifier.cli.grid import split
+from verifier.cli.grid import grid, split
 from verifier.cli.progress import progress
 from verifier.errors import NotApplicable
 
 UNKNOWN = 3
+STAR_GRIDS = {
+    "n": "how many players: 3, or 2..4",
+    "B": "values are 0..B-1: 3, or 2..5",
+    "epsilon": "1/8, or 1/8,1/16",
+    "delta": "likewise",
+    "price_ties": "lowest or highest",
+    "star_ties": "first or last",
+    "reward_constant": "a rational",
+}
+"""The parameters of the star mechanism, apart from the one that varies."""
 
+_OF_2012 = ("V", "mechanism", "exclude", "reading", "law")
 _EPILOG = """\
+Over epsilon in [0,1]: Theorems 1 and 2 of 2012. Over epsilon, delta or reward-constant: every sentence about
+the star mechanism of 2010, such as lemma-3, in the range of its hypothesis, or with --beyond-hypothesis
+wherever the mechanism is defined.
+
 --law is a condition in epsilon and V, such as "epsilon*V > 1"; H(m) is 1 + 1/2 + ... + 1/m. It
 may use sum(term, k, first, last), min, max, floor and ceil. Every computed row is compared, exactly.
 
@@ -21,8 +43,10 @@ def add_to(commands: Commands) -> None:
     own = commands.add_parser(
         "frontier", help="the exact set of parameters for which a theorem holds", epilog=_EPILOG
     )
-    own.add_argument("statement", metavar="STATEMENT", help="such as chen-micali-2012/theorem-1")
-    own.add_argument("--over", metavar="NAME", default="epsilon", help="the parameter: epsilon")
+    own.add_argument("statement", metavar="STATEMENT", help="such as chen-micali-2012/theorem-1, or lemma-3")
+    own.add_argument(
+        "--over", metavar="NAME", default="epsilon", help="what varies: epsilon, delta or reward-constant"
+    )
     own.add_argument("--V", metavar="VALUES", help="the largest type: 3 (the default), or 1..12, or 2,5")
     own.add_argument("--mechanism", metavar="REF", help="for one mechanism: a name or a file (see check)")
     own.add_argument(
@@ -31,10 +55,14 @@ def add_to(commands: Commands) -> None:
     own.add_argument(
         "--reading",
         metavar="NAME=CHOICE",
-        default="opt-out=exactly-zero",
         help="opt-out=exactly-zero (the default) or opt-out=at-least-zero, for --mechanism",
     )
     own.add_argument("--law", metavar="TEXT", help="a conjectured law to test against every row")
+    for name, meaning in STAR_GRIDS.items():
+        own.add_argument(_option(name), metavar="VALUES", help=f"for the star mechanism: {meaning}")
+    own.add_argument(
+        "--beyond-hypothesis", action="store_true", help="for the star mechanism: all that is defined"
+    )
     own.add_argument("--yes", action="store_true", help="run it however large it is")
     own.add_argument("--json", action="store_true", help="one JSON object a line")
     own.set_defaults(run=run)
@@ -42,8 +70,15 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: Namespace) -> int:
     """0, or 3 when something is unknown."""
+    from verifier.answers.star_frontier import is_about_star
+
+    return _of_star(arguments) if is_about_star(arguments.statement) else _of_theorem(arguments)
+
+
+def _of_theorem(arguments: Namespace) -> int:
+    _refuse(arguments, (*STAR_GRIDS, "beyond_hypothesis"), "belongs to the star mechanism of 2010")
     sizes = (None,) if arguments.V is None else split("--V", arguments.V)
-    name, _, reading = arguments.reading.partition("=")
+    name, _, reading = (arguments.reading or "opt-out=exactly-zero").partition("=")
     if name != "opt-out":
         raise NotApplicable(
             f"--reading {arguments.reading}: write opt-out=exactly-zero or opt-out=at-least-zero"
@@ -75,3 +110,44 @@ def run(arguments: Namespace) -> int:
     if not arguments.json:
         show(frontier_page(records[0]) if len(records) == 1 else frontier_table(records))
     return UNKNOWN if unknown else 0
+
+
+def _of_star(arguments: Namespace) -> int:
+    _refuse(arguments, _OF_2012, "belongs to Theorems 1 and 2 of 2012")
+    from verifier.answers.star_frontier import star_frontier, understood
+    from verifier.cli.output import show, show_json
+    from verifier.reports.star_frontier import star_frontier_page, star_frontier_table
+
+    listed = {name: getattr(arguments, name) for name in STAR_GRIDS}
+    points = grid({name: text for name, text in listed.items() if text is not None})
+    over, beyond = arguments.over.replace("-", "_"), arguments.beyond_hypothesis
+    for point in points:  # complain before anything is computed
+        understood(arguments.statement, point, over, beyond)
+    records, unknown = [], False
+    for point in points:
+        with progress(f"frontier of {arguments.statement}") as listener:
+            answer = star_frontier(
+                arguments.statement,
+                point,
+                over=over,
+                beyond_hypothesis=beyond,
+                yes=arguments.yes,
+                listener=listener,
+            )
+        records.append(answer.to_json())
+        unknown = unknown or answer.unknown
+        if arguments.json:
+            show_json(records[-1])
+    if not arguments.json:
+        show(star_frontier_page(records[0]) if len(records) == 1 else star_frontier_table(records))
+    return UNKNOWN if unknown else 0
+
+
+def _refuse(arguments: Namespace, names: Sequence[str], why: str) -> None:
+    for name in names:
+        if getattr(arguments, name):
+            raise NotApplicable(f"{_option(name)} {why}; leave it out for {arguments.statement}")
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
