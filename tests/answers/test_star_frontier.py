@@ -27,7 +27,7 @@ SAMPLES = {
     "delta": ("1/100", "1/8", "1/2", "99/100"),
     "reward_constant": ("1/10000", "1/1152", "1/768", "1/700", "1/672", "1/600", "2"),
 }
-OO = {"to": "oo", "to_included": False}
+OO = {"to": "infinity", "to_included": False}
 
 
 def frontier(ref: Any, over: str, n: int = 2, B: int = 3, **given: object) -> StarFrontier:
@@ -74,7 +74,7 @@ def test_lemma_3_needs_epsilon_below_one() -> None:
     """At 1 a star whom an offer one above his value tempts loses nothing by taking it."""
     answer = frontier("lemma-3", "epsilon").to_json()
     assert answer["holds"] == up_to("1", False)
-    assert (answer["range"], answer["printed"]["holds"]) == (["0", "oo"], up_to("1/4", False))  # type: ignore[index]
+    assert (answer["range"], answer["printed"]["holds"]) == (["0", "infinity"], up_to("1/4", False))  # type: ignore[index]
 
 
 def test_the_range_is_that_of_the_hypothesis() -> None:

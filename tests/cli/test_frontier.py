@@ -112,7 +112,7 @@ def test_what_is_left_open_is_status_3(
     ("words", "told"),
     [
         ([ONE, "--over", "V"], "over epsilon"),
-        (["theorem-3"], "has no frontier"),
+        (["remark-tie-breaking"], "has no frontier"),
         (["theorem-99"], "no statement"),
         ([ONE, "--V", "0"], "at least 1"),
         ([ONE, "--V", "2.5"], "not an integer"),

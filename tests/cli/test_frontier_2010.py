@@ -82,7 +82,7 @@ def test_a_hypothesis_that_is_not_met_is_told(capsys: pytest.CaptureFixture[str]
         (["lemma-3", "--delta", "x"], "not the text of a number"),
         (["lemma-3", "--B", "3..2"], "empty range"),
         (["lemma-3", "--B", "2,1"], "at least 2"),
-        (["chen-micali-2012/theorem-1", "--n", "2"], "--n belongs to the star mechanism"),
+        (["chen-micali-2012/theorem-1", "--n", "2"], "--n belongs to claims"),
         (["chen-micali-2012/theorem-1", "--beyond-hypothesis"], "--beyond-hypothesis belongs to"),
     ],
 )

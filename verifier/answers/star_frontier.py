@@ -87,7 +87,7 @@ class StarFrontier:
             "parameters": {name: x for name, x in shown.items() if name != self.over},
             "readings": dict(self.request.readings),
             "mechanism": self.request.mechanism,
-            "range": [text(Fraction(0)), "oo" if self.range.high is None else end_record(self.range.high)],
+            "range": ["0", "infinity" if self.range.high is None else end_record(self.range.high)],
             "holds": [interval.to_json() for interval in self.holds],
         }
         if self.unknown_on:

@@ -1,9 +1,9 @@
 """`verifier frontier STATEMENT`: the exact set of values of a parameter for which a statement holds.
 
 Choices
-    Theorems 1 and 2 of 2012 take V, a mechanism, an epsilon to exclude and a law; sentences about the star
-    mechanism of 2010 take its other parameters, each with a grid. What does not belong to the statement is
-    refused.
+    Theorems 1 and 2 of 2012 take V, a mechanism, an epsilon to exclude and a law; claims about the
+    second-belief mechanism n, V and ties; sentences about the star mechanism of 2010 its other parameters,
+    each with a grid. What does not belong to the statement is refused.
 """
 
 from argparse import Namespace
@@ -26,11 +26,15 @@ STAR_GRIDS = {
 }
 """The parameters of the star mechanism, apart from the one that varies."""
 
-_OF_2012 = ("V", "mechanism", "exclude", "reading", "law")
+_OF_THEOREMS = ("exclude", "reading", "law")
+_OF_2012 = ("V", "mechanism", "ties", *_OF_THEOREMS)
+_OF_CLAIMS = ("n", "V", "ties")
+_OF_STAR = tuple(name for name in STAR_GRIDS if name != "n")
 _EPILOG = """\
-Over epsilon in [0,1]: Theorems 1 and 2 of 2012. Over epsilon, delta or reward-constant: every sentence about
-the star mechanism of 2010, such as lemma-3, in the range of its hypothesis, or with --beyond-hypothesis
-wherever the mechanism is defined.
+Over epsilon in [0,1]: Theorems 1 and 2 of 2012. Over epsilon in (0,1], or with --beyond-hypothesis without an
+upper end: the claims about the second-belief mechanism, such as theorem-3. Over epsilon, delta or
+reward-constant: every sentence about the star mechanism of 2010, such as lemma-3, in the range of its
+hypothesis, or with --beyond-hypothesis wherever the mechanism is defined.
 
 --law is a condition in epsilon and V, such as "epsilon*V > 1"; H(m) is 1 + 1/2 + ... + 1/m. It
 may use sum(term, k, first, last), min, max, floor and ceil. Every computed row is compared, exactly.
@@ -57,12 +61,13 @@ def add_to(commands: Commands) -> None:
         metavar="NAME=CHOICE",
         help="opt-out=exactly-zero (the default) or opt-out=at-least-zero, for --mechanism",
     )
+    own.add_argument(
+        "--ties", metavar="VALUES", help="for the second-belief mechanism: first, last or uniform"
+    )
     own.add_argument("--law", metavar="TEXT", help="a conjectured law to test against every row")
     for name, meaning in STAR_GRIDS.items():
         own.add_argument(_option(name), metavar="VALUES", help=f"for the star mechanism: {meaning}")
-    own.add_argument(
-        "--beyond-hypothesis", action="store_true", help="for the star mechanism: all that is defined"
-    )
+    own.add_argument("--beyond-hypothesis", action="store_true", help="wherever the mechanism makes sense")
     own.add_argument("--yes", action="store_true", help="run it however large it is")
     own.add_argument("--json", action="store_true", help="one JSON object a line")
     own.set_defaults(run=run)
@@ -72,11 +77,16 @@ def run(arguments: Namespace) -> int:
     """0, or 3 when something is unknown."""
     from verifier.answers.star_frontier import is_about_star
 
-    return _of_star(arguments) if is_about_star(arguments.statement) else _of_theorem(arguments)
+    if is_about_star(arguments.statement):
+        return _of_star(arguments)
+    from verifier.answers.claim_frontier import has_claim_frontier
+
+    return _of_claim(arguments) if has_claim_frontier(arguments.statement) else _of_theorem(arguments)
 
 
 def _of_theorem(arguments: Namespace) -> int:
-    _refuse(arguments, (*STAR_GRIDS, "beyond_hypothesis"), "belongs to the star mechanism of 2010")
+    others = (*STAR_GRIDS, "ties", "beyond_hypothesis")
+    _refuse(arguments, others, "belongs to claims about the second-belief or the star mechanism")
     sizes = (None,) if arguments.V is None else split("--V", arguments.V)
     name, _, reading = (arguments.reading or "opt-out=exactly-zero").partition("=")
     if name != "opt-out":
@@ -112,8 +122,37 @@ def _of_theorem(arguments: Namespace) -> int:
     return UNKNOWN if unknown else 0
 
 
+def _of_claim(arguments: Namespace) -> int:
+    _refuse(arguments, _OF_THEOREMS, "belongs to Theorems 1 and 2 of 2012")
+    _refuse(arguments, _OF_STAR, "belongs to the star mechanism of 2010")
+    from verifier.answers.claim_frontier import claim_frontier
+    from verifier.cli.output import show, show_json
+    from verifier.reports.claim_frontier import claim_frontier_page
+    from verifier.reports.text import EMPTY
+
+    listed = {name: getattr(arguments, name) for name in _OF_CLAIMS}
+    unknown = False
+    for place, point in enumerate(grid({name: text for name, text in listed.items() if text is not None})):
+        with progress(f"frontier of {arguments.statement}") as listener:
+            answer = claim_frontier(
+                arguments.statement,
+                point,
+                over=arguments.over,
+                mechanism=arguments.mechanism,
+                beyond_hypothesis=arguments.beyond_hypothesis,
+                yes=arguments.yes,
+                listener=listener,
+            )
+        unknown = unknown or answer.unknown
+        if arguments.json:
+            show_json(answer.to_json())
+        else:
+            show([*([EMPTY] if place else []), *claim_frontier_page(answer.to_json())])
+    return UNKNOWN if unknown else 0
+
+
 def _of_star(arguments: Namespace) -> int:
-    _refuse(arguments, _OF_2012, "belongs to Theorems 1 and 2 of 2012")
+    _refuse(arguments, _OF_2012, "belongs to statements of 2012")
     from verifier.answers.star_frontier import star_frontier, understood
     from verifier.cli.output import show, show_json
     from verifier.reports.star_frontier import star_frontier_page, star_frontier_table

@@ -40,7 +40,7 @@ class Interval:
         return {
             "from": end_record(self.low),
             "from_included": self.low_included,
-            "to": "oo" if self.high is None else end_record(self.high),
+            "to": "infinity" if self.high is None else end_record(self.high),
             "to_included": self.high_included,
         }
 
