@@ -166,8 +166,8 @@ def theorem(ref: str) -> str:
     id_ = ref if ref in FRONTIERS else statement(ref).id
     if id_ not in FRONTIERS:
         raise NotApplicable(
-            f"{id_} has no frontier here; there is one for {' and '.join(FRONTIERS)}, for the claims about the "
-            "second-belief mechanism and for the sentences about the star mechanism of 2010"
+            f"{id_} has no frontier here; there is one for {' and '.join(FRONTIERS)}, for the claims about "
+            "the second-belief mechanism and for the sentences about the star mechanism of 2010"
         )
     return id_
 
