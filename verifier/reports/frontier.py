@@ -8,6 +8,7 @@ Main definitions
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from verifier.reports.claim_frontier import spans
 from verifier.reports.ranges import strategy_text
 from verifier.reports.text import EMPTY, Line, Page, Table, entry
 
@@ -22,13 +23,13 @@ def frontier_page(record: Record) -> Page:
     verb = " implements" if of is None else " implement"
     page: list[Line | Table] = [
         Line(((record["statement"], "bold"), (f" at V = {V}", ""))),
-        entry(f"the epsilon in [0, 1] for which {whose}{verb} epsilon 2nd", (_set(record["holds"]), "bold")),
+        entry(f"the epsilon in [0, 1] for which {whose}{verb} epsilon 2nd", (spans(record["holds"]), "bold")),
     ]
     if "unknown" in record:
-        page.append(entry("unknown", (_set(record["unknown"]), "yellow"), (f" ({record['reason']})", "")))
+        page.append(entry("unknown", (spans(record["unknown"]), "yellow"), (f" ({record['reason']})", "")))
     if "printed" in record:
         told = record["printed"]
-        page.append(entry("as printed", (f"{told['condition']}, that is {_set(told['holds'])}", "")))
+        page.append(entry("as printed", (f"{told['condition']}, that is {spans(told['holds'])}", "")))
     for witness in record["witnesses"]:
         page += _witness(witness)
     if "sets" in record:
@@ -59,10 +60,10 @@ def frontier_table(records: Sequence[Record]) -> Page:
     header = ["V", "holds for epsilon in", *(["as printed"] if "printed" in first else []), "unknown"]
     rows = []
     for record in records:
-        cells = [(str(record["parameters"]["V"]), ""), (_set(record["holds"]), "green")]
+        cells = [(str(record["parameters"]["V"]), ""), (spans(record["holds"]), "green")]
         if "printed" in record:
-            cells.append((_set(record["printed"]["holds"]), ""))
-        cells.append((_set(record["unknown"]), "yellow") if "unknown" in record else ("", ""))
+            cells.append((spans(record["printed"]["holds"]), ""))
+        cells.append((spans(record["unknown"]), "yellow") if "unknown" in record else ("", ""))
         rows.append(tuple(cells))
     page: list[Line | Table] = [Line(((first["statement"], "bold"),)), Table(tuple(header), tuple(rows))]
     if "exclude" in first:
@@ -138,22 +139,6 @@ def _law(law: Record, V: int) -> Line:
     says, is_ = ("true", "does not hold") if law["law_says"] else ("false", "holds")
     told = f"at V = {V}, epsilon = {law['at']} it is {says}, and the theorem {is_}"
     return entry(f"law {law['text']} fails", (told, "red"))
-
-
-def _set(intervals: Sequence[Record]) -> str:
-    """A union of intervals.
-
-    >>> _set([{"from": "1/2", "from_included": False, "to": "1", "to_included": True}]), _set([])
-    ('(1/2, 1]', 'none')
-    """
-    shown = [
-        f"{{{each['from']}}}"
-        if each["from"] == each["to"]
-        else f"{'[' if each['from_included'] else '('}{each['from']}, {each['to']}"
-        f"{']' if each['to_included'] else ')'}"
-        for each in intervals
-    ]
-    return " and ".join(shown) or "none"
 
 
 def _contexts(contexts: Sequence[Sequence[int]]) -> str:

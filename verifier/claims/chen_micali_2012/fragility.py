@@ -10,13 +10,13 @@ References
     [CM2012] Appendix A.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
-from verifier.claims.claim import Hypothesis, Outcome, Parameter, Parameters
+from verifier.claims.claim import ByConstruction, Hypothesis, Outcome, Parameter, Parameters, Statement
 from verifier.claims.labels import value
 from verifier.contexts.equilibrium_file import BeliefStrategies, belief_json
 from verifier.counterexamples.belief_strategies import belief_strategies
@@ -80,6 +80,46 @@ class Games(Protocol):
 
     @property
     def case(self) -> Case: ...
+
+
+G = TypeVar("G", bound=Games)
+
+
+@dataclass(frozen=True)
+class Proof(Generic[G]):
+    """What the steps of one proof share: `games` are the contexts that it makes, some for `each` choice."""
+
+    id: str
+    appendix: str
+    games: Callable[[Setting], Iterator[G]]
+    each: str
+    pure: bool
+    parameters: tuple[Parameter, ...]
+    hypothesis: Hypothesis
+
+    def step(
+        self, name: str, title: str, source: str, text_: str, facts: Callable[[G], list[Display]]
+    ) -> Statement:
+        """The step that these displayed facts hold in every context of the proof."""
+
+        def carry_out(auction: Auction | None, parameters: Parameters, meter: Meter) -> Outcome:
+            here = setting(auction, parameters, meter, pure=self.pure)
+            rows = ((games, facts(games)) for games in self.games(here))
+            meter.start("contexts with the belief B_2*")
+            scope = f"{THIS}; every {self.each}, every context of D(2,{here.s.V}) with B_2*"
+            return Outcome(all_hold(rows, meter), scope, text_, ("classes of beliefs",), here.notes)
+
+        return Statement(
+            id=f"{self.id}/{name}",
+            title=title,
+            kind="step",
+            source=f"{self.appendix}, {source}",
+            text=text_,
+            body=ByConstruction(carry_out, "naive"),
+            parameters=self.parameters,
+            hypotheses=(self.hypothesis,),
+            readings=READINGS,
+        )
 
 
 def setting(

@@ -15,7 +15,7 @@ References
     [CM2012] Appendix A, Theorem 4, and A.1.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
@@ -24,15 +24,13 @@ from verifier.claims.chen_micali_2012.fragility import (
     EQUILIBRIUM,
     IN_THEOREM_4,
     READINGS,
-    THIS,
+    Proof,
     Setting,
-    all_hold,
     fragile_here,
     setting,
 )  # fmt: skip
 from verifier.claims.claim import ByConstruction, Outcome, Parameter, Parameters, Statement
 from verifier.counterexamples import theorem_4 as proof
-from verifier.counterexamples.displayed import Display
 from verifier.counterexamples.fragility import Kind
 from verifier.errors import NotApplicable
 from verifier.exact.rational import text
@@ -56,17 +54,6 @@ def _theorem(kind: Kind) -> ByConstruction:
         V, epsilon = here.s.V, here.epsilon
         built = (proof.constructed(here.play, here.s, epsilon, t) for t in proof.theta_stars(V, epsilon))
         return fragile_here(here, built, kind, True, meter, sentence)
-
-    return ByConstruction(carry_out, "naive")
-
-
-def _step(facts: Callable[[proof.Games], list[Display]], sentence: str) -> ByConstruction:
-    def carry_out(auction: Auction | None, parameters: Parameters, meter: Meter) -> Outcome:
-        here = setting(auction, parameters, meter, pure=True)
-        rows = ((games, facts(games)) for games in _games(here))
-        meter.start("contexts with the belief B_2*")
-        scope = f"{THIS}; every theta_2*, every context of D(2,{here.s.V}) with B_2*"
-        return Outcome(all_hold(rows, meter), scope, sentence, ("classes of beliefs",), here.notes)
 
     return ByConstruction(carry_out, "naive")
 
@@ -112,46 +99,32 @@ VERY_WEAKLY = Statement(
 )
 
 
-def _proof_step(
-    name: str, title: str, source: str, text_: str, facts: Callable[[proof.Games], list[Display]]
-) -> Statement:
-    return Statement(
-        id=f"{_ID}/{name}",
-        title=title,
-        kind="step",
-        source=f"Appendix A.1, {source}",
-        text=text_,
-        body=_step(facts, text_),
-        parameters=_PARAMETERS,
-        hypotheses=(IN_THEOREM_4,),
-        readings=READINGS,
-    )
+_PROOF = Proof(_ID, "Appendix A.1", _games, "theta_2*", True, _PARAMETERS, IN_THEOREM_4)
 
-
-G = _proof_step(
+G = _PROOF.step(
     "g", "Theorem 4, (g)", "(g)",
     "At s(B) in G: 2nd(B) >= 3 theta_2*/epsilon^2, REV >= 3 theta_2*/epsilon, player 1 gets the good, 3 "
     "theta_2*/epsilon <= P_1 <= theta_1 and P_2 <= 0.",
     proof.Games.g,
 )  # fmt: skip
-G_PRIME = _proof_step(
+G_PRIME = _PROOF.step(
     "g-prime", "Theorem 4, (g')", "(g')",
     "At s(B') in G': 2nd(B') >= 2 theta_2*/epsilon, REV >= 2 theta_2*, player 1 gets the good, 2 theta_2* "
     "<= P'_1 <= theta'_1 and P'_2 <= 0.",
     proof.Games.g_prime,
 )  # fmt: skip
-G_DOUBLE_PRIME = _proof_step(
+G_DOUBLE_PRIME = _PROOF.step(
     "g-double-prime", "Theorem 4, (g'')", "(g'')",
     "At s(B'') in G'': 2nd(B'') >= 2 theta_2*/epsilon, REV >= 2 theta_2*, player 1 gets the good, 2 "
     "theta_2* <= P''_1 <= theta''_1 = ceil(2 theta_2*/epsilon) and P''_2 <= 0.",
     proof.Games.g_double_prime,
 )  # fmt: skip
-PROPERTY_A = _proof_step(
+PROPERTY_A = _PROOF.step(
     "property-a", "Theorem 4, Property A", "Property A",
     "With s'_2(B_2*) = s_2(B'_2), s'(B) is a Nash equilibrium of G.",
     proof.Games.property_a,
 )  # fmt: skip
-PROPERTY_B = _proof_step(
+PROPERTY_B = _PROOF.step(
     "property-b", "Theorem 4, Property B", "Property B, (17), (18)",
     "REV(M(s'(B))) <= P'_1 < 3 theta_2*/epsilon, where 3 theta_2*/epsilon > ceil(2 theta_2*/epsilon) >= "
     "P''_1.",

@@ -13,7 +13,7 @@ References
     [CM2012] Appendix A, Theorem 5, and A.2.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from verifier.claims.chen_micali_2012.fragility import (
@@ -22,8 +22,8 @@ from verifier.claims.chen_micali_2012.fragility import (
     IN_THEOREM_5,
     READINGS,
     THIS,
+    Proof,
     Setting,
-    all_hold,
     fragile_here,
     setting,
 )  # fmt: skip
@@ -31,7 +31,6 @@ from verifier.claims.claim import ByConstruction, Outcome, Parameter, Parameters
 from verifier.claims.labels import value
 from verifier.contexts.equilibrium_file import belief_json
 from verifier.counterexamples import theorem_5 as proof
-from verifier.counterexamples.displayed import Display
 from verifier.counterexamples.fragility import Kind, named
 from verifier.errors import NotApplicable
 from verifier.games.auction import Auction
@@ -62,17 +61,6 @@ def _heights(here: Setting) -> list[int]:
     if not found:
         raise NotApplicable(f"the construction needs a type H > 1, and V = {here.s.V}")
     return found
-
-
-def _step(facts: Callable[[proof.Games], list[Display]], sentence: str) -> ByConstruction:
-    def carry_out(auction: Auction | None, parameters: Parameters, meter: Meter) -> Outcome:
-        here = setting(auction, parameters, meter, pure=False)
-        rows = ((games, facts(games)) for games in _games(here))
-        meter.start("contexts with the belief B_2*")
-        scope = f"{THIS}; every H, every context of D(2,{here.s.V}) with B_2*"
-        return Outcome(all_hold(rows, meter), scope, sentence, ("classes of beliefs",), here.notes)
-
-    return ByConstruction(carry_out, "naive")
 
 
 def _games(here: Setting) -> Iterator[proof.Games]:
@@ -159,34 +147,20 @@ CONSTRUCTION_REPAIRED = Statement(
 )
 
 
-def _proof_step(
-    name: str, title: str, source: str, text_: str, facts: Callable[[proof.Games], list[Display]]
-) -> Statement:
-    return Statement(
-        id=f"{_ID}/{name}",
-        title=title,
-        kind="step",
-        source=f"Appendix A.2, {source}",
-        text=text_,
-        body=_step(facts, text_),
-        parameters=_PARAMETERS,
-        hypotheses=(IN_THEOREM_5,),
-        readings=READINGS,
-    )
+_PROOF = Proof(_ID, "Appendix A.2", _games, "H", False, _PARAMETERS, IN_THEOREM_5)
 
-
-EQUATION_19 = _proof_step(
+EQUATION_19 = _PROOF.step(
     "equation-19", "Theorem 5, Equation 19", "(19)",
     "At s(B') in G': both utilities are at least 0, EP'_1 + EP'_2 >= epsilon 2nd(B') = epsilon, and p'_1 >= "
     "EP'_1 >= epsilon - EP'_2 >= epsilon.",
     proof.Games.equation_19,
 )  # fmt: skip
-PROPERTY_A = _proof_step(
+PROPERTY_A = _PROOF.step(
     "property-a", "Theorem 5, Property A", "Property A",
     "With s'_2(B_2*) = s_2(B'_2), s'(B) is a Nash equilibrium of G.",
     proof.Games.property_a,
 )  # fmt: skip
-PROPERTY_B = _proof_step(
+PROPERTY_B = _PROOF.step(
     "property-b", "Theorem 5, Property B", "Property B",
     "With s'_2(B_2*) = s_2(B'_2): u_1(s'(B)) >= epsilon (H - 1), u_2(s'(B)) >= 0, and REV(M(s'(B))) <= "
     "EP''_1 <= p''_1 H - epsilon (H - 1) <= H (1 - epsilon + 1/H) < H/2 < epsilon H.",
