@@ -91,6 +91,20 @@ def test_a_minimum_comes_with_a_context_that_can_be_pasted() -> None:
     assert f"  for example in the context: {pasted}" in lines
 
 
+def test_a_few_witnesses_are_told_and_many_are_counted() -> None:
+    one = {"margin": "0", "explanation": ["Take b = 3.", "It gives 0 more."]}
+    few = replace(HOLDS, witnesses=(one, {"row": "a"}))
+    assert told(few)[3:6] == [
+        "    Take b = 3.",
+        "    It gives 0 more.",
+        "  witnesses: 2, printed whole by --json",
+    ]
+    many = replace(HOLDS, witnesses=(one,) * 4)
+    assert told(many)[3] == "  witnesses: 4, printed whole by --json"
+    assert list(plain(brief_verdict(few)))[2] == "  witnesses: 2, printed whole by --json"
+    assert not any("witnesses" in line for line in told(HOLDS))
+
+
 def test_the_tally_counts_each_verdict_once() -> None:
     assert str(tally([HOLDS, FAILS, UNKNOWN, HOLDS])[0]) == "4 verdicts: 2 hold, 1 fail, 1 unknown"
 

@@ -33,12 +33,13 @@ def about_parts(whole: Statement, parts: Sequence[tuple[Request, Settled]]) -> S
     counts = [part.finding.instances for _, part in parts if isinstance(part.finding, Holds)]
     # A part without instances makes the whole vacuous there, so it is not summed away.
     total = 0 if 0 in counts else None if None in counts else sum(c for c in counts if c is not None)
+    witnesses = tuple({"part": asked.statement.id, **w} for asked, part in parts for w in part.witnesses)
     documents = [part.document for _, part in parts]
     goals = tuple(goal for _, part in parts for goal in part.asked)
     if any(document is None for document in documents):
         weakest: Evidence = "solver" if any(part.evidence == "solver" for _, part in parts) else "computed"
         found = Settled(Holds(total), scope, whole.text, method, None, reductions, notes)
-        return replace(found, evidence=weakest)
+        return replace(found, evidence=weakest, witnesses=witnesses)
     flat: list[Document] = []
     for document in documents:
         assert document is not None

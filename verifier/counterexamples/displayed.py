@@ -41,6 +41,19 @@ class Display:
         pairs = zip(values, self.relations, values[1:], strict=False)
         return all(_RELATIONS[relation](x, y) for x, relation, y in pairs)
 
+    @property
+    def slack(self) -> Fraction | None:
+        """The least distance by which a `<`, `<=`, `>=` or `>` of the chain holds; None if it has only `==`.
+
+        >>> Display.of("a", 3, ">=", "b", 1, "<", "c", 2).slack, Display.of("a", 3, "==", "b", 3).slack
+        (Fraction(1, 1), None)
+        """
+        values = [value for _, value in self.terms]
+        gaps = [x - y if relation in (">", ">=") else y - x
+                for x, relation, y in zip(values, self.relations, values[1:], strict=False)
+                if relation != "=="]  # fmt: skip
+        return min(gaps, default=None)
+
     def __str__(self) -> str:
         shown = [name if name == text(value) else f"{name} = {text(value)}" for name, value in self.terms]
         pieces = [shown[0]]

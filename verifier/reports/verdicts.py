@@ -6,7 +6,7 @@ Main definitions
 
 Choices
     A `holds` that no proof assistant has checked says "at these parameters", and one without instances says
-    so.
+    so. Up to `FEW` witnesses are told; of more, and of one verdict among many, only the number.
 """
 
 import json
@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 
 from verifier.reports.text import COLOURS, Line, Page, Piece, entry, value_text
 from verifier.verdict import Fails, Holds, Unknown, Verdict
+
+FEW = 3
 
 
 def headline(answer: Verdict) -> Line:
@@ -28,7 +30,7 @@ def verdict(answer: Verdict) -> Page:
     """Everything that a verdict says."""
     page = [headline(answer), Line(((_settings(answer), ""),), 2)]
     page.append(Line(((answer.sentence, "italic"),), 2))
-    page += _finding(answer)
+    page += [*_finding(answer), *_witnesses(answer)]
     if answer.scope:
         page.append(entry("scope", (answer.scope, "")))
     page += _support(answer)
@@ -40,7 +42,7 @@ def brief_verdict(answer: Verdict) -> Page:
     evidence = "" if answer.unknown else f"{answer.evidence}, "
     support: Piece = (f"  {evidence}{_seconds(answer.elapsed_seconds)}", "dim")
     page = [Line((*headline(answer).pieces, support)), Line(((_settings(answer), ""),), 2)]
-    page += _finding(answer)
+    page += [*_finding(answer), *_witnesses(answer)[-1:]]
     if answer.scope:
         page.append(entry("scope", (answer.scope, "")))
     page += [*_rests_on(answer), *_certificate(answer)]
@@ -82,9 +84,20 @@ def _finding(answer: Verdict) -> list[Line]:
             page.append(entry("reason", (reason, "yellow")))
             if covered:
                 page.append(entry("covered", (covered, "")))
-    if answer.witnesses:
-        page.append(entry("witnesses", (f"{len(answer.witnesses)}, printed whole by --json", "")))
     return page
+
+
+def _witnesses(answer: Verdict) -> list[Line]:
+    """The sentences of a few; how many there are."""
+    if not answer.witnesses:
+        return []
+    page = []
+    if len(answer.witnesses) <= FEW:
+        told = [
+            line for witness in answer.witnesses if "explanation" in witness for line in explanation(witness)
+        ]
+        page = [Line(((sentence, ""),), 4) for sentence in told]
+    return [*page, entry("witnesses", (f"{len(answer.witnesses)}, printed whole by --json", ""))]
 
 
 def explanation(counterexample: Mapping[str, object]) -> list[str]:

@@ -23,6 +23,7 @@ from itertools import product
 from typing import Any
 
 from verifier.claims.chen_micali_2012.fragility import EQUILIBRIUM
+from verifier.claims.chen_micali_2012.tightest import TABLE, Reply, Tightest, reply_witness
 from verifier.claims.claim import ByConstruction, Outcome, Parameter, Parameters, Parts, Statement
 from verifier.claims.labels import label, value
 from verifier.contexts.equilibrium_file import BeliefStrategies, Mixed, belief_json
@@ -35,7 +36,16 @@ from verifier.games.auction import Auction
 from verifier.games.auction import Outcome as Sale
 from verifier.mechanisms.table import TableMechanism
 from verifier.meter import Meter
-from verifier.solutions.ex_post import Class, IsOne, NotDominant, Play, ex_post, onto, very_weakly_dominant
+from verifier.solutions.ex_post import (
+    Class,
+    IsOne,
+    NotDominant,
+    Play,
+    ex_post,
+    of_player,
+    onto,
+    very_weakly_dominant,
+)
 from verifier.verdict import Fails, Holds
 
 _ID = "chen-micali-2012/footnote-15"
@@ -66,10 +76,49 @@ def _given(which: Class) -> ByConstruction:
         scope = f"this mechanism and this ex-post equilibrium over {name}; every belief"
         dominant = very_weakly_dominant(play, s, meter)
         if isinstance(dominant, IsOne):
-            return Outcome(Holds(dominant.cases), scope, sentence, ("classes of beliefs",))
+            examined = {"contexts": found.cases, "beliefs": dominant.cases}
+            kind = "of what is played with a strategy that gives another outcome"
+            witnesses = (reply_witness(closest_reply(play, s), kind, examined), _reached(play, s))
+            return Outcome(
+                Holds(dominant.cases), scope, sentence, ("classes of beliefs",), witnesses=witnesses
+            )
         return Outcome(_refuted(play, s, dominant, []), scope, sentence, ("classes of beliefs",))
 
     return ByConstruction(carry_out, "second-price")
+
+
+def closest_reply(play: Play, s: BeliefStrategies) -> Tightest[Reply]:
+    """Over every belief, every strategy of the other and every own strategy that gives another outcome
+    against it than s does: the comparison with the least difference."""
+    closest = Tightest[Reply]()
+    for i, t in product(range(2), range(s.V + 1)):
+        played = dict.fromkeys(s.at(i, t, E) for E in of_player(s, i, t, None))
+        for mixed, b in product(played, play.strategies[1 - i]):
+            rival: Mixed = Distribution.pure(b)
+            outcome = play.outcome((mixed, rival) if i == 0 else (rival, mixed))
+            own = mixed.support[0] if len(mixed.weights) == 1 else mixed
+            for other, (win, price) in play.against(i, rival).items():
+                if (win, price) != (outcome.win[i], outcome.price[i]):
+                    both = outcome.utility(i, t), t * win - price
+                    closest.see(both[0] - both[1], Reply(i, t, own, other, (b,), both))
+    return closest
+
+
+def _reached(play: Play, s: BeliefStrategies) -> dict[str, Any]:
+    """For each strategy a belief that is mapped to it; the first and the last of many."""
+    reached = dict[tuple[int, object], list[list[int]]]()
+    for i in range(2):
+        for E, t in product(s.externals(i), range(s.V + 1)):
+            mixed = s.at(i, t, E)
+            if len(mixed.weights) == 1:
+                reached.setdefault((i, mixed.support[0]), belief_json(i, t, E))
+    table = [
+        {"player": i + 1, "strategy": label(a), "belief": reached[i, a]}
+        for i in range(2) for a in play.strategies[i]
+    ]  # fmt: skip
+    lines = [f"Each of the {len(table)} strategies of the two players is played at some belief."]
+    shown = table if len(table) <= TABLE else [table[0], table[-1]]
+    return {"reached": shown, "examined": {"strategies": len(table)}, "explanation": lines}
 
 
 def _refuted(play: Play, s: BeliefStrategies, found: NotDominant, before: list[str]) -> Fails:

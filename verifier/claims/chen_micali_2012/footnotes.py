@@ -24,13 +24,21 @@ References
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations_with_replacement
 
-from verifier.claims.chen_micali_2012.naive import EMPTY_REPORTS, better_reply, mechanism, plays
+from verifier.claims.chen_micali_2012.naive import (
+    AGAINST_TRUTH,
+    EMPTY_REPORTS,
+    better_reply,
+    mechanism,
+    plays,
+)
 from verifier.claims.chen_micali_2012.naive import PARAMETERS as OF_NAIVE
 from verifier.claims.chen_micali_2012.opt_out import opt_outs
 from verifier.claims.chen_micali_2012.representatives import view
+from verifier.claims.chen_micali_2012.tightest import Reply, Tightest, reply_witness, witness
 from verifier.claims.claim import (
     EPSILON,
     TIES,
@@ -97,14 +105,36 @@ class Outcomes:
 
         Raises: NotDecided if no certified answer was found.
         """
+        found = self.best(x, p)
+        return None if found is None else found.value
+
+    def best(self, x: Numbers, p: Numbers) -> "Best | None":
+        """The largest value, with an outcome that has it and a proof that none has more; None if unbounded.
+
+        Raises: NotDecided if no certified answer was found.
+        """
         from verifier.exact.linear_program import LinearProgram, Optimal, Unbounded, solve
 
         match solve(LinearProgram(self._row(x, p), tuple(self.rows), tuple(self.bounds))):
-            case Optimal(value=value):
-                return value
+            case Optimal(point, dual, value):
+                win, gain, loss = (point[k * self.n : (k + 1) * self.n] for k in range(3))
+                price = tuple(a - b for a, b in zip(gain, loss, strict=True))
+                return Best(value, tuple(win), price, tuple(dual))
             case Unbounded():
                 return None
         raise NotDecided("the linear program over all outcomes has no certified optimum")
+
+
+@dataclass(frozen=True)
+class Best:
+    """`value` is attained at the outcome (win, price). The inequalities, each times its multiplier >= 0, add
+    up to: the goal plus sum c_i X_i is at most `value`, for some c_i >= 0.
+    """
+
+    value: Fraction
+    win: tuple[Fraction, ...]
+    price: tuple[Fraction, ...]
+    multipliers: tuple[Fraction, ...]
 
 
 # Footnote 10.
@@ -122,10 +152,10 @@ def _very_weakly(auction: Auction | None, parameters: Parameters, meter: Meter) 
     )
     reductions = ("reports",) if isinstance(naive, Naive) else ()
     meter.start("reports of the other player")
-    instances = 0
+    instances, closest = 0, Tightest[Reply]()
     for i in range(2):
         found = plays(naive, i)
-        better = better_reply(naive, i, found, found.rests, meter)
+        better = better_reply(naive, i, found, found.rests, meter, closest)
         if better is not None:
             told = {
                 "player": i + 1, "type": better.type, "strategy": label(better.own),
@@ -140,7 +170,8 @@ def _very_weakly(auction: Auction | None, parameters: Parameters, meter: Meter) 
             }  # fmt: skip
             return Outcome(Fails({"i": i + 1, "t": better.type}, told), scope, sentence, reductions)
         instances += len(found.rests) * (naive.V + 1) * len(found.truthful(0)) * len(found.all)
-    return Outcome(Holds(instances), scope, sentence, reductions)
+    told = reply_witness(closest, AGAINST_TRUTH, {"comparisons": instances})
+    return Outcome(Holds(instances), scope, sentence, reductions, witnesses=(told,))
 
 
 def _secure(auction: Auction | None, parameters: Parameters, meter: Meter) -> Outcome:
@@ -170,9 +201,9 @@ def _secure(auction: Auction | None, parameters: Parameters, meter: Meter) -> Ou
     meter.count("linear_programs", 2)
     if gain is None or gain > 0 or revenue is None or revenue >= 1:
         raise NotDecided(f"the chain does not close: u_1 <= {gain}, revenue <= {revenue}")
-    witness = {"theta": list(theta), "benchmark": "1", "largest_u_1": text(gain),
+    found = {"theta": list(theta), "benchmark": "1", "largest_u_1": text(gain),
                "largest_revenue_when_player_1_opts_out": text(revenue)}  # fmt: skip
-    return Outcome(Holds(1), scope, sentence, ("opting out",), witnesses=(witness,))
+    return Outcome(Holds(1), scope, sentence, ("opting out",), witnesses=(found,))
 
 
 VERY_WEAKLY = Statement(
@@ -229,7 +260,7 @@ def _most(parameters: Parameters, meter: Meter, kind: str) -> Outcome:
     given = "" if kind == "sum" else " and no utility is below 0"
     sentence = f"for every theta and every outcome with revenue at least max theta - epsilon{given}: {said}"
     meter.start("types")
-    programs, tightest = 0, None
+    programs, tightest = 0, Tightest[tuple[Sequence[int], Sequence[int], Best]]()
     for theta in combinations_with_replacement(range(top, -1, -1), n):
         meter.step()
         region = Outcomes(n)
@@ -241,19 +272,48 @@ def _most(parameters: Parameters, meter: Meter, kind: str) -> Outcome:
                 region.utility_at_least_zero(i, t)
             goals = [[int(j == i) for j in range(n)] for i in range(n)]
         for goal in goals:
-            value = region.most([g * t for g, t in zip(goal, theta, strict=True)], [-g for g in goal])
+            best = region.best([g * t for g, t in zip(goal, theta, strict=True)], [-g for g in goal])
             programs += 1
             meter.count("linear_programs")
-            if value is None or value > epsilon:
-                largest = "unbounded" if value is None else text(value)
+            if best is None or best.value > epsilon:
+                largest = "unbounded" if best is None else text(best.value)
                 told = {"theta": list(theta), "largest": largest, "explanation": [
                     f"With the types {shown(theta)} and revenue {text(max(theta) - epsilon)} or more, the "
                     f"largest value is {largest}, above epsilon = {text(epsilon)}.",
                 ]}  # fmt: skip
                 return Outcome(Fails({"theta": list(theta)}, told), scope, sentence)
-            tightest = value if tightest is None else max(tightest, value)
-    assert tightest is not None
-    return Outcome(Holds(programs), scope, sentence, notes=(f"the largest value is {text(tightest)}",))
+            tightest.see(epsilon - best.value, (theta, goal, best))
+    assert tightest.at is not None
+    found = _largest(*tightest.at, epsilon, programs)
+    note = f"the largest value is {found['largest']}"
+    return Outcome(Holds(programs), scope, sentence, notes=(note,), witnesses=(found,))
+
+
+def _largest(
+    theta: Sequence[int], goal: Sequence[int], best: Best, epsilon: Fraction, programs: int
+) -> dict[str, object]:
+    """The outcome at which the utilities of the players in `goal` sum to most, with the inequalities that
+    bound them."""
+    from verifier.claims.labels import shown
+
+    n, players = len(theta), [i + 1 for i, g in enumerate(goal) if g]
+    least = text(max(theta) - epsilon)
+    names = ["the chances sum to at most 1", f"the revenue is at least {least}"]
+    names += [f"u_{i + 1} >= 0" for i in range(n)]
+    used = [[text(y), name] for y, name in zip(best.multipliers, names, strict=False) if y]
+    whose = "the utilities sum" if len(players) == n else f"the utility of player {players[0]} comes"
+    lines = [
+        f"The largest value over all types is attained at the types {shown(tuple(theta))} by the chances "
+        f"{shown(best.win)} and the prices {shown(best.price)}, with the revenue {text(sum(best.price))}.",
+        f"There {whose} to {text(best.value)}, and epsilon is {text(epsilon)}.",
+        f"Not more is possible: add up {' + '.join(f'{y} [{name}]' for y, name in used)}.",
+    ]
+    told = {
+        "theta": list(theta), "players": players, "win": [text(x) for x in best.win],
+        "price": [text(p) for p in best.price], "revenue": text(sum(best.price)), "largest": text(best.value),
+        "multipliers": used,
+    }  # fmt: skip
+    return witness(told, epsilon - best.value, {"linear_programs": programs}, lines)
 
 
 SUM = Statement(
@@ -330,8 +390,8 @@ def _opted_out(auction: Auction | None, parameters: Parameters, meter: Meter) ->
             f"All players opt out with {shown(profile)}, and the revenue is still {text(revenue)}.",
         ]}  # fmt: skip
         return Outcome(Fails({"p": label(profile)}, told), scope, sentence)
-    witness = {"profile": label(profile), "revenue": text(revenue)}
-    return Outcome(Holds(len(positive)), scope, sentence, witnesses=(witness,))
+    shown_out = {"profile": label(profile), "revenue": text(revenue)}
+    return Outcome(Holds(len(positive)), scope, sentence, witnesses=(shown_out,))
 
 
 OPTED_OUT = Statement(

@@ -16,9 +16,10 @@ from fractions import Fraction
 from math import ceil
 from typing import Any, Generic, Protocol, TypeVar
 
+from verifier.claims.chen_micali_2012.tightest import Tightest
 from verifier.claims.claim import ByConstruction, Hypothesis, Outcome, Parameter, Parameters, Statement
 from verifier.claims.labels import value
-from verifier.contexts.equilibrium_file import BeliefStrategies, belief_json
+from verifier.contexts.equilibrium_file import BeliefStrategies, Mixed, belief_json
 from verifier.counterexamples.belief_strategies import belief_strategies
 from verifier.counterexamples.displayed import Display
 from verifier.counterexamples.fragility import (
@@ -76,10 +77,16 @@ class Setting:
 
 
 class Games(Protocol):
-    """A context of the proof, with what it makes of it."""
+    """A context C of the proof, with what it makes of it: C', C'', and the changed profile s'(B) in C."""
 
     @property
     def case(self) -> Case: ...
+    @property
+    def primed(self) -> Case: ...
+    @property
+    def double_primed(self) -> Case: ...
+    @property
+    def changed(self) -> tuple[Mixed, Mixed]: ...
 
 
 G = TypeVar("G", bound=Games)
@@ -107,7 +114,8 @@ class Proof(Generic[G]):
             rows = ((games, facts(games)) for games in self.games(here))
             meter.start("contexts with the belief B_2*")
             scope = f"{THIS}; every {self.each}, every context of D(2,{here.s.V}) with B_2*"
-            return Outcome(all_hold(rows, meter), scope, text_, ("classes of beliefs",), here.notes)
+            found, witnesses = all_hold(rows, here.s, meter)
+            return Outcome(found, scope, text_, ("classes of beliefs",), here.notes, witnesses)
 
         return Statement(
             id=f"{self.id}/{name}",
@@ -149,23 +157,61 @@ def context_json(case: Case) -> dict[str, Any]:
     return {"theta": list(case.theta), "beliefs": beliefs}
 
 
-def all_hold(rows: Iterable[tuple[Games, list[Display]]], meter: Meter) -> Finding:
-    """Every fact of every row; the first false one is the counterexample, and the rows are counted."""
-    seen = 0
+def all_hold(
+    rows: Iterable[tuple[G, list[Display]]], s: BeliefStrategies, meter: Meter
+) -> tuple[Finding, tuple[Mapping[str, Any], ...]]:
+    """Every fact of every row; the first false one is the counterexample, and the rows are counted.
+
+    Every row has the same facts, with its own numbers. The witnesses are the rows at which some of them are
+    tightest.
+    """
+    seen, tightest = 0, list[Tightest[tuple[G, Display]]]()
     for games, facts in rows:
-        for fact in facts:
+        tightest = tightest or [Tightest() for _ in facts]
+        for place, fact in zip(tightest, facts, strict=True):
             if not fact.true:
-                return _broken(games, fact)
+                return _broken(games, fact), ()
+            place.see(fact.slack or Fraction(0), (games, fact))
         seen += 1
         meter.step()
-    return Holds(seen)
+    where = dict[Case, list[tuple[G, Display]]]()
+    for games, fact in (each.at for each in tightest if each.at is not None):
+        where.setdefault(games.case, []).append((games, fact))
+    return Holds(seen), tuple(
+        _closest(here[0][0], [fact for _, fact in here], s, seen) for here in where.values()
+    )
+
+
+def _closest(games: Games, facts: list[Display], s: BeliefStrategies, contexts: int) -> dict[str, Any]:
+    """The facts that are tightest in the context, with their numbers; the contexts that the proof makes from
+    it, and what is played in each."""
+    made = {"C": games.case, "C'": games.primed, "C''": games.double_primed}
+    profiles = {"s(B)": games.case.plays(s), "s(B')": games.primed.plays(s),
+                "s(B'')": games.double_primed.plays(s), "s'(B)": games.changed}  # fmt: skip
+    return {
+        **context_json(games.case),
+        "contexts": {name: context_json(case) for name, case in made.items()},
+        "profiles": {name: [value(mixed) for mixed in profile] for name, profile in profiles.items()},
+        "displays": [_display(fact) for fact in facts],
+        "examined": {"contexts": contexts},
+        "explanation": [f"Tightest in the context {shown_context(games.case)}:", *(f"{f}." for f in facts)],
+    }
+
+
+def _display(fact: Display) -> dict[str, Any]:
+    """A chain with the values of its terms, and by how much it holds where it is more than equations."""
+    margin = {} if fact.slack is None else {"margin": text(fact.slack)}
+    return {"line": str(fact), **_chain(fact), **margin}
+
+
+def _chain(fact: Display) -> dict[str, Any]:
+    return {"terms": [[name, text(x)] for name, x in fact.terms], "relations": list(fact.relations)}
 
 
 def _broken(games: Games, fact: Display) -> Fails:
     context = context_json(games.case)
     story = [f"Take the context {shown_context(games.case)}.", f"There {fact} is false."]
-    terms = [[name, text(number)] for name, number in fact.terms]
-    told = {**context, "terms": terms, "relations": list(fact.relations), "explanation": story}
+    told = {**context, **_chain(fact), "explanation": story}
     return Fails(context, told)
 
 

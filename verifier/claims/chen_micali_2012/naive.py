@@ -29,8 +29,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain, combinations
+from typing import Any
 
 from verifier.claims.chen_micali_2012.representatives import reports
+from verifier.claims.chen_micali_2012.tightest import TABLE, Reply, Tightest, reply_witness
 from verifier.claims.claim import ByConstruction, Hypothesis, Outcome, Parameter, Parameters, Statement
 from verifier.contexts.beliefs import Belief, Context
 from verifier.errors import NotApplicable
@@ -42,6 +44,8 @@ from verifier.revenue.second_belief_benchmark import second_belief_benchmark, se
 from verifier.verdict import Fails, Holds
 
 _PAPER = "chen-micali-2012"
+AGAINST_TRUTH = "of truth with a strategy that gives another outcome"
+Reported = tuple[Report, Report]
 PARAMETERS = (Parameter("V", "100", "an integer, at least 1"),)
 EMPTY_REPORTS = {"empty-reports": ("infinite", "forbidden")}
 
@@ -107,21 +111,12 @@ def plays(auction: Auction, i: Player) -> Plays:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Better:
-    """For this type, `other` gives more than the truthful `own` at the rest."""
-
-    type: Type
-    own: Report
-    rest: Rest
-    other: Strategy
-    utilities: tuple[Fraction, Fraction]
-
-
 def better_reply(
-    auction: Auction, i: Player, found: Plays, rests: Sequence[Rest], meter: Meter
-) -> Better | None:
-    """None if for every rest given and every type t each truthful strategy is a best reply of player i."""
+    auction: Auction, i: Player, found: Plays, rests: Sequence[Rest], meter: Meter, closest: Tightest[Reply]
+) -> Reply | None:
+    """None if for every rest given and every type t each truthful strategy is a best reply of player i; else
+    a better one. `closest` sees the best reply with another outcome in each case.
+    """
     for rest in rests:
         gives: dict[tuple[Fraction, Fraction], Strategy] = {}  # (win, price): the first strategy with it
         shares: dict[Strategy, tuple[Fraction, Fraction]] = {}
@@ -131,12 +126,15 @@ def better_reply(
             gives.setdefault(shares[s], s)
         meter.step()
         for t in range(auction.V + 1):
-            best = max(gives, key=lambda share: t * share[0] - share[1])
-            most = t * best[0] - best[1]
+            worth = {share: t * share[0] - share[1] for share in gives}
             for own in found.truthful(t):
-                has = t * shares[own][0] - shares[own][1]
-                if has < most:
-                    return Better(t, own, rest, gives[best], (has, most))
+                others = [share for share in gives if share != shares[own]]
+                if others:
+                    best = max(others, key=worth.__getitem__)
+                    reply = Reply(i, t, own, gives[best], rest, (worth[shares[own]], worth[best]))
+                    if reply.slack < 0:
+                        return reply
+                    closest.see(reply.slack, reply)
     return None
 
 
@@ -149,32 +147,37 @@ def _ex_post(auction: Auction | None, parameters: Parameters, meter: Meter) -> O
     )
     meter.start("reports of the other player")
     instances, reductions = 0, ("reports",) if isinstance(naive, Naive) else ()
+    closest = Tightest[Reply]()
     for i in range(2):
         found = plays(naive, i)
-        better = better_reply(naive, i, found, found.truthful_rests, meter)
+        better = better_reply(naive, i, found, found.truthful_rests, meter, closest)
         if better is not None:
-            return Outcome(deviation(i, better, naive.V), scope, sentence, reductions)
+            return Outcome(deviation(better), scope, sentence, reductions)
         instances += len(found.truthful_rests) * (naive.V + 1) * len(found.truthful(0)) * len(found.all)
-    return Outcome(Holds(instances), scope, sentence, reductions)
+    context = {} if closest.at is None else _context(closest.at)
+    told = {**context, **reply_witness(closest, AGAINST_TRUTH, {"comparisons": instances})}
+    return Outcome(Holds(instances), scope, sentence, reductions, witnesses=(told,))
 
 
-def deviation(i: Player, better: Better, V: int) -> Fails:
+def _context(truth: Reply) -> dict[str, Any]:
+    """The context in which what both report is the truth."""
+    reports = _report(truth.own), _report(truth.rest[0])
+    (a, b), (c, d) = reports if truth.player == 0 else reports[::-1]
+    return {"theta": [a, c], "beliefs": [[[a, x] for x in sorted(b)], [[x, c] for x in sorted(d)]]}
+
+
+def deviation(better: Reply) -> Fails:
     """The context in which the truthful player gains."""
     from verifier.claims.labels import label, shown
 
-    (a, b), (c, d) = better.own, _report(better.rest[0])
-    theta = (a, c) if i == 0 else (c, a)
-    mine, others = [[a, x] for x in sorted(b)], [[x, c] for x in sorted(d)]
-    if i == 1:
-        mine, others = [[x, a] for x in sorted(b)], [[c, x] for x in sorted(d)]
+    i, context = better.player, _context(better)
     told = {
-        "player": i + 1, "type": better.type, "theta": list(theta),
-        "beliefs": [mine, others] if i == 0 else [others, mine],
+        "player": i + 1, "type": better.type, **context,
         "strategy": label(better.own), "better": label(better.other), "against": label(better.rest),
         "utilities": {"truth": text(better.utilities[0]), "better": text(better.utilities[1])},
         "explanation": [
-            f"Let the true types be {shown(theta)}; player {i + 1} truthfully reports {shown(better.own)} "
-            f"and the other {shown(better.rest[0])}.",
+            f"Let the true types be {shown(tuple(context['theta']))}; player {i + 1} truthfully reports "
+            f"{shown(better.own)} and the other {shown(better.rest[0])}.",
             f"Player {i + 1} then gets {text(better.utilities[0])}, and with {shown(better.other)} he would "
             f"get {text(better.utilities[1])}.",
         ],
@@ -186,7 +189,7 @@ def _report(s: Strategy) -> Report:
     return s  # type: ignore[return-value]
 
 
-def correct_contexts(naive: Auction) -> Iterator[tuple[tuple[int, int], tuple[Report, Report], int]]:
+def correct_contexts(naive: Auction) -> Iterator[tuple[tuple[int, int], Reported, int]]:
     """(theta, the truthful reports, 2nd(B)) for every context of D(2,V), or for one of each class."""
     types = range(naive.V + 1)
     if isinstance(naive, Naive):
@@ -213,33 +216,50 @@ def _with_smp(theta: tuple[int, ...], k: int) -> Report:
 
 def _truthful_revenue(auction: Auction | None, parameters: Parameters, meter: Meter) -> Outcome:
     """The revenue of truth against 2nd(B)."""
-    from verifier.claims.labels import label, shown
+    from verifier.claims.labels import label
 
     naive = mechanism(auction, parameters)
     scope = f"every context of D(2,{naive.V})"
     sentence = "for every context of D(2,V): when both are truthful, the revenue equals 2nd(B)"
     reductions = ("reports",) if isinstance(naive, Naive) else ()
     meter.start("contexts")
+    table = list[dict[str, object]]()
+    lowest, highest = Tightest[Reported](), Tightest[Reported]()
     instances = 0
     for theta, reported, benchmark in correct_contexts(naive):
         revenue = naive.outcome(reported).revenue
         instances += 1
         meter.step()
         if revenue != benchmark:
-            (a, b), (c, d) = reported
-            told = {
-                "theta": list(theta), "beliefs": [[[a, x] for x in sorted(b)], [[x, c] for x in sorted(d)]],
-                "profile": label(reported), "revenue": text(revenue), "benchmark": str(benchmark),
-                "explanation": [
-                    f"Let the true types be {shown(theta)} and the external beliefs {shown(b)} and "
-                    f"{shown(d)}, both correct.",
-                    f"The smp's are {max(a, min(b))} and {max(c, min(d))}, so 2nd(B) = {benchmark}; the "
-                    f"truthful reports yield {text(revenue)}.",
-                ],
-            }  # fmt: skip
-            fails = Fails({"theta": list(theta), "p": label(reported)}, told)
+            fails = Fails({"theta": list(theta), "p": label(reported)}, _told(reported, revenue))
             return Outcome(fails, scope, sentence, reductions)
-    return Outcome(Holds(instances), scope, sentence, reductions)
+        lowest.see(revenue, reported)
+        highest.see(-revenue, reported)
+        if instances <= TABLE:
+            table.append(_told(reported, revenue))
+    if instances > TABLE:
+        ends = [("lowest", lowest.at), ("highest", highest.at)]
+        table = [{**_told(p, naive.outcome(p).revenue), "of_all": end} for end, p in ends if p is not None]
+    witnesses = tuple({**row, "examined": {"contexts": instances}} for row in table)
+    return Outcome(Holds(instances), scope, sentence, reductions, witnesses=witnesses)
+
+
+def _told(reported: Reported, revenue: Fraction) -> dict[str, object]:
+    """The context in which these reports are the truth, with the benchmark and the revenue."""
+    from verifier.claims.labels import label, shown
+
+    (a, b), (c, d) = reported
+    smp = max(a, min(b)), max(c, min(d))
+    return {
+        "theta": [a, c], "beliefs": [[[a, x] for x in sorted(b)], [[x, c] for x in sorted(d)]],
+        "profile": label(reported), "revenue": text(revenue), "benchmark": str(second_highest(smp)),
+        "explanation": [
+            f"Let the true types be {shown((a, c))} and the external beliefs {shown(b)} and {shown(d)}, both "
+            f"correct.",
+            f"The smp's are {smp[0]} and {smp[1]}, so 2nd(B) = {second_highest(smp)}; the truthful reports "
+            f"yield {text(revenue)}.",
+        ],
+    }  # fmt: skip
 
 
 def printed_context(V: int) -> tuple[Context, tuple[Report, Report], tuple[Report, Report]]:
@@ -277,7 +297,7 @@ def alternative(naive: Auction, meter: Meter) -> list[tuple[str, object, object]
         ("truth is a best reply of player 2 to the alternative", (1, second, [(other[0],)])),
     )
     for words, (i, found, rests) in told:
-        said.append((words, None, better_reply(naive, i, found, rests, meter)))
+        said.append((words, None, better_reply(naive, i, found, rests, meter, Tightest())))
     return [(words, claimed, so) for words, claimed, so in said if claimed != so]
 
 

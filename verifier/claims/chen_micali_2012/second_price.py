@@ -22,12 +22,13 @@ References
     [CM2012] Section 3.1.3, "A Crucial Clarification"; footnote 9 for the kinds of dominance.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
 from verifier.claims.chen_micali_2012.representatives import View, view
+from verifier.claims.chen_micali_2012.tightest import Reply, Tightest, reply_witness
 from verifier.claims.claim import (
     TIES,
     AboutMechanism,
@@ -64,8 +65,30 @@ class NotWeakly:
     at: Rest | None
 
 
+@dataclass
+class Closest:
+    """`everywhere`: the least gain of truth where the two outcomes differ. `somewhere`: the least, over the
+    other bids, of what truth gains at best."""
+
+    everywhere: Tightest[Reply]
+    somewhere: Tightest[Reply]
+
+
+Shares = Mapping[Strategy, Mapping[Rest, tuple[Fraction, Fraction]]]
+
+
+def shares(auction: Auction, i: Player, seen: View) -> Shares:
+    """{own: {rest: (i's chance of the good, i's price)}}."""
+
+    def share(own: Strategy, rest: Rest) -> tuple[Fraction, Fraction]:
+        outcome = auction.outcome(join(i, own, rest))
+        return outcome.win[i], outcome.price[i]
+
+    return {own: {rest: share(own, rest) for rest in seen.rests} for own in seen.own}
+
+
 def dominant_bid(
-    auction: Auction, i: Player, t: Type, truth: Strategy, seen: View, strictly_somewhere: bool = True
+    i: Player, t: Type, truth: Strategy, given: Shares, closest: Closest, strictly_somewhere: bool = True
 ) -> NotWeakly | None:
     """None if truth gives at least as much as every other strategy at every rest and, if
     `strictly_somewhere`, more at some rest; else a strategy for which it is not so.
@@ -74,23 +97,30 @@ def dominant_bid(
 
     >>> from verifier.mechanisms.second_price import SecondPrice
     >>> auction = SecondPrice(2, 1)
-    >>> dominant_bid(auction, 1, 0, 0, view(auction, 1))
+    >>> dominant_bid(1, 0, 0, shares(auction, 1, view(auction, 1)), Closest(Tightest(), Tightest()))
     NotWeakly(other=1, at=None)
     """
 
-    def gives(own: Strategy, rest: Rest) -> Fraction:
-        return auction.outcome(join(i, own, rest)).utility(i, t)
+    def reply(other: Strategy, rest: Rest) -> Reply:
+        both = [t * win - price for win, price in (given[truth][rest], given[other][rest])]
+        return Reply(i, t, truth, other, rest, (both[0], both[1]))
 
-    true = {rest: gives(truth, rest) for rest in seen.rests}
-    for other in seen.own:
+    for other in given:
         if other == truth:
             continue
-        gains = {rest: true[rest] - gives(other, rest) for rest in seen.rests}
-        worse = next((rest for rest, gain in gains.items() if gain < 0), None)
-        if worse is not None:
-            return NotWeakly(other, worse)
+        gains = dict[Rest, Fraction]()
+        for rest, (win, price) in given[truth].items():
+            if given[other][rest] != (win, price):
+                another, pays = given[other][rest]
+                gains[rest] = t * (win - another) - (price - pays)
+                if gains[rest] < 0:
+                    return NotWeakly(other, rest)
         if strictly_somewhere and not any(gains.values()):
             return NotWeakly(other, None)
+        if gains:
+            least, most = min(gains, key=gains.__getitem__), max(gains, key=gains.__getitem__)
+            closest.everywhere.see(gains[least], reply(other, least))
+            closest.somewhere.see(gains[most], reply(other, most))
     return None
 
 
@@ -105,13 +135,15 @@ def _dominant(auction: Auction | None, meter: Meter, strictly_somewhere: bool) -
     kind = "weakly" if strictly_somewhere else "very weakly"
     sentence = f"for every player i and type t: bidding t is {kind} dominant"
     meter.start("types", auction.n * (auction.V + 1))
-    instances, reductions = 0, set[str]()
+    instances, comparisons, reductions = 0, 0, set[str]()
+    closest = Closest(Tightest(), Tightest())
     for i in range(auction.n):
         truth = bids(auction, i)
         seen = view(auction, i)
+        given = shares(auction, i, seen)
         reductions |= {seen.reduction} if seen.reduction else set()
         for t in range(auction.V + 1):
-            found = dominant_bid(auction, i, t, truth[t], seen, strictly_somewhere)
+            found = dominant_bid(i, t, truth[t], given, closest, strictly_somewhere)
             meter.step()
             if isinstance(found, NotWeakly):
                 told = _not_weakly(auction, i, t, truth[t], found)
@@ -120,7 +152,12 @@ def _dominant(auction: Auction | None, meter: Meter, strictly_somewhere: bool) -
                     scope, sentence, tuple(sorted(reductions)),
                 )  # fmt: skip
             instances += len(seen.own) - 1
-    return Outcome(Holds(instances), scope, sentence, tuple(sorted(reductions)))
+            comparisons += (len(seen.own) - 1) * len(seen.rests)
+    kinds = [(closest.everywhere, "of the true bid with one that gives another outcome")]
+    if strictly_somewhere:
+        kinds.append((closest.somewhere, "with another bid where truth gains most over it"))
+    witnesses = tuple(reply_witness(found, kind, {"comparisons": comparisons}) for found, kind in kinds)
+    return Outcome(Holds(instances), scope, sentence, tuple(sorted(reductions)), witnesses=witnesses)
 
 
 def bids(auction: Auction, i: Player) -> dict[Type, Strategy]:

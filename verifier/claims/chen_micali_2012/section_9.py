@@ -25,15 +25,18 @@ References
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verifier.claims.chen_micali_2012.representatives import asked_of
+from verifier.claims.chen_micali_2012.tightest import Tightest, witness
 from verifier.claims.claim import (
     EPSILON,
     TIES,
     AboutMechanism,
+    Body,
     ByConstruction,
     N,
     Outcome,
@@ -57,6 +60,8 @@ if TYPE_CHECKING:
     from verifier.solutions.conservative import Conservative
 
 _PAPER = "chen-micali-2012"
+LITERAL = 8
+"""Up to this V the repaired statement on two players who underbid is settled as a sentence."""
 _SMALL = (Parameter("n", "2", N.range), Parameter("V", "3", V.range), EPSILON, TIES)
 
 
@@ -102,7 +107,7 @@ def _may_be_negative(auction: Auction | None, parameters: Parameters, meter: Met
                 looked_at += 1
                 utility = auction.outcome(profile).utility(i, theta[i])
                 if utility < 0:
-                    witness = {
+                    found = {
                         "player": i + 1, "theta": list(theta), "profile": label(profile),
                         "utilities": {"played": text(utility)},
                         "beliefs": [[list(t) for t in wrong] if j == i else "none" for j in range(n)],
@@ -113,7 +118,7 @@ def _may_be_negative(auction: Auction | None, parameters: Parameters, meter: Met
                             f"{text(utility)}.",
                         ],
                     }  # fmt: skip
-                    return Outcome(Holds(1), scope, sentence, ("beliefs",), witnesses=(witness,))
+                    return Outcome(Holds(1), scope, sentence, ("beliefs",), witnesses=(found,))
     told = {"profiles": looked_at, "explanation": [
         "There is no such case: a player with a wrong belief never falls below 0 when all play rationally.",
         f"Examined: {looked_at} profiles; each player with the largest wrong belief, the others with none.",
@@ -142,7 +147,10 @@ BELIEVED_NON_NEGATIVE = Statement(
     body=AboutMechanism(
         Sentence.of(
             (
-                "i in player", "t in type", "k in range(t, V)", "s in rational(i, t, k)",
+                "i in player",
+                "t in type",
+                "k in range(t, V)",
+                "s in rational(i, t, k)",
                 "r in believed(i, t, k)",
             ),
             then=("utility(i, t, join(i, s, r)) >= 0",),
@@ -249,7 +257,7 @@ OPT_OUT_REPAIRED = Statement(
 
 def _rational_play(auction: Auction | None, parameters: Parameters, meter: Meter) -> Outcome:
     """Everybody with no external belief, which is correct and leaves most strategies rational."""
-    from verifier.claims.labels import label, shown
+    from verifier.claims.labels import label
 
     assert auction is not None
     n, top = auction.n, auction.V
@@ -260,7 +268,7 @@ def _rational_play(auction: Auction | None, parameters: Parameters, meter: Meter
         "player i: u_i > 0"
     )
     meter.start("profiles of rational strategies")
-    instances = 0
+    instances, tightest = 0, Tightest[tuple[Player, tuple[Type, ...], Profile]]()
     for theta in type_profiles(n, top):
         if max(theta) == 0:
             continue
@@ -272,21 +280,36 @@ def _rational_play(auction: Auction | None, parameters: Parameters, meter: Meter
                 instances += 1
                 utility = outcome.utility(i, theta[i])
                 if utility <= 0:
-                    told = {
-                        "player": i + 1, "type": theta[i], "theta": list(theta), "beliefs": ["none"] * n,
-                        "profile": label(profile), "utilities": {"played": text(utility)},
-                        "explanation": [
-                            f"Let the true types be {shown(theta)} and let nobody have an external belief, "
-                            f"so that all beliefs are correct.",
-                            f"Every strategy of {shown(profile)} is then conservatively strictly rational.",
-                            f"Player {i + 1} gets the good with chance {text(outcome.win[i])} and pays "
-                            f"{text(outcome.price[i])}, so his utility is {text(utility)}, which is not "
-                            f"positive.",
-                        ],
-                    }  # fmt: skip
+                    told = _utility_told(auction, i, theta, profile, "not positive")
                     fails = Fails({"theta": list(theta), "p": label(profile), "i": i + 1}, told)
                     return Outcome(fails, scope, sentence, ("beliefs",))
-    return Outcome(Holds(instances), scope, sentence, ("beliefs",))
+                tightest.see(utility, (i, theta, profile))
+    witnesses: tuple[Mapping[str, object], ...] = ()
+    if tightest.slack is not None and tightest.at is not None:
+        told = _utility_told(auction, *tightest.at, "the least of all")
+        witnesses = (witness(told, tightest.slack, {"utilities": instances}, told["explanation"]),)
+    return Outcome(Holds(instances), scope, sentence, ("beliefs",), witnesses=witnesses)
+
+
+def _utility_told(
+    auction: Auction, i: Player, theta: tuple[Type, ...], profile: Profile, what: str
+) -> dict[str, Any]:
+    """The utility of i at a profile of strategies that are rational without any external belief."""
+    from verifier.claims.labels import label, shown
+
+    outcome = auction.outcome(profile)
+    utility = text(outcome.utility(i, theta[i]))
+    return {
+        "player": i + 1, "type": theta[i], "theta": list(theta), "beliefs": ["none"] * len(theta),
+        "profile": label(profile), "utilities": {"played": utility},
+        "explanation": [
+            f"Let the true types be {shown(theta)} and let nobody have an external belief, so that all "
+            f"beliefs are correct.",
+            f"Every strategy of {shown(profile)} is then conservatively strictly rational.",
+            f"Player {i + 1} gets the good with chance {text(outcome.win[i])} and pays "
+            f"{text(outcome.price[i])}, so his utility is {utility}, which is {what}.",
+        ],
+    }  # fmt: skip
 
 
 RATIONAL_PLAY_POSITIVE = Statement(
@@ -366,7 +389,7 @@ class _Underbidding:
             f"some other player has negative utility"
         )
         meter.start("contexts")
-        instances = 0
+        instances, tightest = 0, Tightest[_Case]()
         for i, theta, m, smp in self.cases(n, top):
             sets = [_named(auction, j, engine.rational(j, theta[j], k)) for j, k in smp.items()]
             for rest in product(*sets):
@@ -374,45 +397,69 @@ class _Underbidding:
                 instances += 1
                 profile = join(i, own[i][0, self.bid(m)], rest)
                 outcome = auction.outcome(profile)
-                if not any(outcome.utility(j, theta[j]) < 0 for j in smp):
-                    told = self._told(auction, i, theta, m, smp, profile)
+                case = _Case(i, theta, m, smp, profile)
+                loss = -min(outcome.utility(j, theta[j]) for j in smp)
+                if loss <= 0:
                     return Outcome(
-                        Fails({"i": i + 1, "theta": list(theta), "p": label(profile)}, told),
+                        Fails({"i": i + 1, "theta": list(theta), "p": label(profile)}, _saved(auction, case)),
                         scope, sentence, ("beliefs",),
                     )  # fmt: skip
-        return Outcome(Holds(instances), scope, sentence, ("beliefs",))
+                tightest.see(loss, case)
+        witnesses: tuple[Mapping[str, object], ...] = ()
+        if tightest.slack is not None and tightest.at is not None:
+            told, lines = _played(auction, tightest.at)
+            lines.append(f"The one who loses most loses {text(tightest.slack)}, and in no other case less.")
+            witnesses = (witness(told, tightest.slack, {"profiles": instances}, lines),)
+        return Outcome(Holds(instances), scope, sentence, ("beliefs",), witnesses=witnesses)
 
-    def _told(
-        self, auction: Auction, i: Player, theta: tuple[Type, ...], m: int, smp: Mapping[Player, int],
-        profile: Profile,
-    ) -> dict[str, object]:  # fmt: skip
-        from verifier.claims.labels import label, shown
 
-        n = auction.n
-        outcome = auction.outcome(profile)
-        all_smp = [theta[j] if j == i else smp[j] for j in range(n)]
-        utilities = {str(j + 1): text(outcome.utility(j, theta[j])) for j in smp}
-        pairs = {(e, v) for v in range(theta[i]) for e in (0, 1)}
-        lower = [s for s in auction.strategies(i) if s in pairs]
-        rest = without(i, profile)
-        saved = [
-            s for s in lower
-            if not any(auction.outcome(join(i, s, rest)).utility(j, theta[j]) < 0 for j in smp)
-        ]  # fmt: skip
-        lines = [
-            f"Let the true types be {shown(theta)}; player {i + 1} is sure that his is the highest, and the "
-            f"smp's are {shown(tuple(all_smp))}, so theta_{i + 1} >= 2nd(B) = {m} > 2nd(theta) = "
-            f"{second_highest(theta)}.",
-            f"The others play {shown(rest)}, rational under these beliefs, and player {i + 1} announces "
-            f"{shown(profile[i])}.",
-            "The others then have the utilities "
-            + ", ".join(f"{u} (player {j})" for j, u in utilities.items()) + "; nobody is below 0.",
-            f"Of the {len(lower)} announcements below his type, {len(saved)} cost nobody anything.",
-        ]  # fmt: skip
-        return {
-            "player": i + 1, "theta": list(theta), "smp": all_smp, "benchmark": str(m),
-            "profile": label(profile), "utilities": utilities, "explanation": lines,
-        }
+@dataclass(frozen=True)
+class _Case:
+    """Player i knows that his type is the highest of theta; the others have the smp's, and 2nd(B) = m."""
+
+    i: Player
+    theta: tuple[Type, ...]
+    m: int
+    smp: Mapping[Player, int]
+    profile: Profile
+
+
+def _played(auction: Auction, case: _Case) -> tuple[dict[str, object], list[str]]:
+    """What everybody gets in the case."""
+    from verifier.claims.labels import label, shown
+
+    i, theta, profile = case.i, case.theta, case.profile
+    outcome = auction.outcome(profile)
+    all_smp = [theta[j] if j == i else case.smp[j] for j in range(auction.n)]
+    utilities = {str(j + 1): text(outcome.utility(j, theta[j])) for j in case.smp}
+    told = {
+        "player": i + 1, "theta": list(theta), "smp": all_smp, "benchmark": str(case.m),
+        "profile": label(profile), "utilities": utilities,
+    }  # fmt: skip
+    lines = [
+        f"Let the true types be {shown(theta)}; player {i + 1} is sure that his is the highest, and the "
+        f"smp's are {shown(tuple(all_smp))}, so theta_{i + 1} >= 2nd(B) = {case.m} > 2nd(theta) = "
+        f"{second_highest(theta)}.",
+        f"The others play {shown(without(i, profile))}, rational under these beliefs, and player {i + 1} "
+        f"announces {shown(profile[i])}.",
+        "The others then have the utilities "
+        + ", ".join(f"{u} (player {j})" for j, u in utilities.items()) + ".",
+    ]  # fmt: skip
+    return told, lines
+
+
+def _saved(auction: Auction, case: _Case) -> dict[str, object]:
+    """The case in which nobody loses, and how many announcements of i below his type cost nobody anything."""
+    told, lines = _played(auction, case)
+    i, theta, rest = case.i, case.theta, without(case.i, case.profile)
+    pairs = {(e, v) for v in range(theta[i]) for e in (0, 1)}
+    lower = [s for s in auction.strategies(i) if s in pairs]
+    saved = [
+        s for s in lower
+        if not any(auction.outcome(join(i, s, rest)).utility(j, theta[j]) < 0 for j in case.smp)
+    ]  # fmt: skip
+    counted = f"Of the {len(lower)} announcements below his type, {len(saved)} cost nobody anything."
+    return {**told, "explanation": [*lines, "Nobody is below 0.", counted]}
 
 
 UNDERBIDDING = Statement(
@@ -428,18 +475,41 @@ UNDERBIDDING = Statement(
     expected="fails",
 )
 
-UNDERBIDDING_REPAIRED = Statement(
-    id=f"{_PAPER}/section-9-underbidding/repaired",
-    title="By announcing just below 2nd(B) the highest player makes another one lose",
-    kind="step",
-    source="Section 9, third concern; repaired, ours",
-    text="In every context in which i has the highest type and is sure of it, theta_i >= 2nd(B) > "
-    "2nd(theta), and max(1/2, 2nd(B) - 1) > 2nd(theta): when all others play rational strategies and i "
-    "announces (0, v) with v = max(0, 2nd(B) - 1), which is below his type, some other player has negative "
-    "utility.",
-    body=ByConstruction(_Underbidding(repaired=True).carry_out),
-    parameters=_SMALL,
-)
+_BELOW = "join(i, (0, max(0, m - 1)), r)"
+_OF_TWO = Sentence.of(
+    (
+        "i in player", "j in other(i)", "t in type", "u in range(0, t)", "m in range(u + 1, t)",
+        "s in rational(j, u, m)", "r in rest(i)",
+    ),
+    given=(f"at({_BELOW}, j) == s", "max(1/2, m - 1) > u"),
+    then=(f"utility(j, u, {_BELOW}) < 0",),
+)  # fmt: skip
+"""Of two players: i has type t and j type u, and m = smp_j = 2nd(B) lies in u + 1..t."""
+
+
+def _underbidding_repaired(body: Body) -> Statement:
+    return Statement(
+        id=f"{_PAPER}/section-9-underbidding/repaired",
+        title="By announcing just below 2nd(B) the highest player makes another one lose",
+        kind="step",
+        source="Section 9, third concern; repaired, ours",
+        text="In every context in which i has the highest type and is sure of it, theta_i >= 2nd(B) > "
+        "2nd(theta), and max(1/2, 2nd(B) - 1) > 2nd(theta): when all others play rational strategies and i "
+        "announces (0, v) with v = max(0, 2nd(B) - 1), which is below his type, some other player has "
+        "negative utility.",
+        body=body,
+        parameters=_SMALL,
+    )
+
+
+def _either_way(p: Parameters) -> list[tuple[Statement, Parameters]]:
+    """The sentence, which gives a certificate, where there is one and it is not too large; else all cases."""
+    literally = p["n"] == 2 and p["V"] <= LITERAL
+    body = AboutMechanism(_OF_TWO) if literally else ByConstruction(_Underbidding(repaired=True).carry_out)
+    return [(_underbidding_repaired(body), p)]
+
+
+UNDERBIDDING_REPAIRED = _underbidding_repaired(Parts(_either_way))
 
 STATEMENTS = (
     WRONG_BELIEF, MAY_BE_NEGATIVE, BELIEVED_NON_NEGATIVE, BELIEVED_REPAIRED,

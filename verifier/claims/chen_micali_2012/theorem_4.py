@@ -29,6 +29,7 @@ from verifier.claims.chen_micali_2012.fragility import (
     fragile_here,
     setting,
 )  # fmt: skip
+from verifier.claims.chen_micali_2012.tightest import Tightest, witness
 from verifier.claims.claim import ByConstruction, Outcome, Parameter, Parameters, Statement
 from verifier.counterexamples import theorem_4 as proof
 from verifier.counterexamples.fragility import Kind
@@ -158,15 +159,23 @@ def _exceeds_one(auction: Auction | None, parameters: Parameters, meter: Meter) 
 
 def _exceeds_ceiling(auction: Auction | None, parameters: Parameters, meter: Meter) -> Outcome:
     sentence, epsilon = "3 theta_2*/epsilon > ceil(2 theta_2*/epsilon)", parameters["epsilon"]
-    stars = _qualifying(parameters)
+    stars, tightest = _qualifying(parameters), Tightest[tuple[int, Fraction, Fraction]]()
     for t in stars:
         left, right = 3 * t / epsilon, Fraction(ceil(2 * t / epsilon))
         if left <= right:
-            story = [f"For theta_2* = {t} the left side is {text(left)}, the right side {text(right)}."]
-            return Outcome(
-                Fails({"theta_star": t}, {"theta_star": t, "explanation": story}), _STAR_SCOPE, sentence
-            )
-    return Outcome(Holds(len(stars)), _STAR_SCOPE, sentence)
+            told = {"theta_star": t, "explanation": [_sides(t, left, right)]}
+            return Outcome(Fails({"theta_star": t}, told), _STAR_SCOPE, sentence)
+        tightest.see(left - right, (t, left, right))
+    if tightest.at is None:
+        return Outcome(Holds(0), _STAR_SCOPE, sentence)
+    t, left, right = tightest.at
+    found = {"theta_star": t, "left": text(left), "right": text(right)}
+    shown = witness(found, left - right, {"theta_stars": len(stars)}, [_sides(t, left, right)])
+    return Outcome(Holds(len(stars)), _STAR_SCOPE, sentence, witnesses=(shown,))
+
+
+def _sides(t: int, left: Fraction, right: Fraction) -> str:
+    return f"For theta_2* = {t} the left side is {text(left)}, the right side {text(right)}."
 
 
 THETA_STAR = Statement(

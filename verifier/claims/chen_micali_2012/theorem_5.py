@@ -27,6 +27,7 @@ from verifier.claims.chen_micali_2012.fragility import (
     fragile_here,
     setting,
 )  # fmt: skip
+from verifier.claims.chen_micali_2012.tightest import TABLE
 from verifier.claims.claim import ByConstruction, Outcome, Parameter, Parameters, Statement
 from verifier.claims.labels import value
 from verifier.contexts.equilibrium_file import belief_json
@@ -74,12 +75,12 @@ def _one_belief(
     """s' differs from s at exactly one belief, for every H."""
     here = setting(auction, parameters, meter, pure=False)
     sentence, scope = "s' differs from s at exactly one belief", f"{THIS}; every H"
-    heights = _heights(here)
+    heights, table = _heights(here), list[dict[str, object]]()
     for H in heights:
         E = proof.star(H)
+        belief = belief_json(1, 0, E)
         before, after = here.s.at(1, 0, E), proof.new_strategy(here.s, H, construction)
         if before == after:
-            belief = belief_json(1, 0, E)
             story = [
                 f"Let H = {H}, so that B_2* = {belief}. The equilibrium plays {named(before)} there.",
                 "The printed construction is s'_2(B_2*) = s_2(B_2*), and s' coincides with s everywhere else."
@@ -89,7 +90,12 @@ def _one_belief(
             ]
             told = {"H": H, "belief": belief, "strategy": value(before), "explanation": story}
             return Outcome(Fails({"H": H}, told), scope, sentence, (), here.notes)
-    return Outcome(Holds(len(heights)), scope, sentence, (), here.notes)
+        if len(table) < TABLE:
+            lines = [f"At H = {H}, with B_2* = {belief}, s plays {named(before)} and s' {named(after)}."]
+            table.append({"H": H, "belief": belief, "before": value(before), "strategy": value(after),
+                          "explanation": lines})  # fmt: skip
+    witnesses = tuple({**row, "examined": {"H": len(heights)}} for row in table)
+    return Outcome(Holds(len(heights)), scope, sentence, (), here.notes, witnesses)
 
 
 THEOREM_5 = Statement(
