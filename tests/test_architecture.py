@@ -14,18 +14,22 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "verifier"
 
 WORDS = {"errors", "verdict", "meter", "version"}
-"""The modules whose words every room but `checker` may use."""
+"""The modules whose words every room but the trusted ones may use."""
+
+TRUSTED = {"checker", "refutation"}
+"""What a reader of a certificate has to believe: the standard library and these."""
 
 _QUESTIONS = {"exact", "games", "contexts", "dominance"}
 _THEORY = {*_QUESTIONS, "mechanisms", "solutions", "revenue"}
 _SEARCHES = {*_THEORY, "counterexamples", "synthesis"}
-_ANSWERS = {*_SEARCHES, "claims", "certificates", "checker", "answers"}
+_ANSWERS = {*_SEARCHES, "claims", "certificates", "checker", "refutation", "answers"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "verdict": set(),
     "meter": set(),
     "version": set(),
     "checker": set(),
+    "refutation": {"checker"},
     "exact": set(),
     "games": {"exact"},
     "contexts": {"exact", "games"},
@@ -52,10 +56,11 @@ DOORS = {
     "scipy": ("exact/flow",),
     "flint": ("exact/linear_program", "exact/_"),
     "rich": ("cli/",),
+    "distributed": ("suites/dask_cluster",),
 }
 """Which files may import a library: the ones whose path in the package starts like this."""
 
-HEAVY = {"numpy", "scipy", "z3", "highspy", "flint", "sympy", "networkx", "rich"}
+HEAVY = {"numpy", "scipy", "z3", "highspy", "flint", "sympy", "networkx", "rich", "distributed"}
 
 
 @dataclass(frozen=True)
@@ -101,9 +106,9 @@ def offence(found: Import) -> bool:
     """
     here, parts = room(found.file), found.module.split(".")
     if parts[0] != "verifier":
-        return parts[0] not in sys.stdlib_module_names and here in {*WORDS, "checker"}
+        return parts[0] not in sys.stdlib_module_names and here in {*WORDS, *TRUSTED}
     there = parts[1] if len(parts) > 1 and parts[1] in MAY_IMPORT else "__init__"
-    words = WORDS if here not in {*WORDS, "checker"} else set()
+    words = WORDS if here not in {*WORDS, *TRUSTED} else set()
     return there not in {here, *words, *MAY_IMPORT[here]}
 
 
@@ -140,6 +145,10 @@ def test_no_room_imports_what_it_must_not() -> None:
         ("checker.py", "verifier.errors"),
         ("checker.py", "verifier"),
         ("checker.py", "numpy"),
+        ("checker.py", "verifier.refutation"),
+        ("refutation.py", "verifier.errors"),
+        ("refutation.py", "verifier.synthesis.tables"),
+        ("refutation.py", "numpy"),
         ("verdict.py", "verifier.errors"),
         ("cli/check.py", "verifier.exact.rational"),
         ("claims/claim.py", "verifier.cli.check"),
@@ -182,17 +191,18 @@ def test_every_library_is_declared() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {requirement.split(">=")[0] for requirement in project["dependencies"]}
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    declared = {requirement.split(">=")[0] for requirement in wanted}
     names = {"z3": "z3-solver", "flint": "python-flint"}
     outside = {found.module.split(".")[0] for found in imports()} - sys.stdlib_module_names - {"verifier"}
     assert {names.get(library, library) for library in outside} <= declared
 
 
-def test_only_the_command_line_and_the_checker_print() -> None:
+def test_only_the_command_line_and_the_checkers_print() -> None:
     calls = [
         f"verifier/{file}:{node.lineno}"
         for file in files()
-        if room(file) not in {"cli", "checker"}
+        if room(file) not in {"cli", *TRUSTED}
         for node in ast.walk(ast.parse((PACKAGE / file).read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]

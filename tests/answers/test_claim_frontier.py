@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 
 from verifier.answers.check import check
-from verifier.answers.claim_frontier import BEYOND, PRINTED, Multiplied, claim_frontier
+from verifier.answers.claim_frontier import BEYOND, PRINTED, claim_frontier
+from verifier.answers.frontier_constants import with_epsilon
 from verifier.claims.catalogue import find
 from verifier.claims.claim import AboutMechanism, Statement, claim
 from verifier.claims.settle import AllTrue, settle
@@ -37,7 +38,7 @@ def literal(asked: Statement | str, n: int, V: int, epsilon: F) -> bool:
     """The truth at one epsilon: every rest enumerated, mixtures and beliefs by vertices."""
     body = (find(asked) if isinstance(asked, str) else asked).body
     assert isinstance(body, AboutMechanism)
-    auction = SecondBelief(n, V, F(1), reward_rule=Multiplied(epsilon))
+    auction = with_epsilon(SecondBelief(n, V, F(1)), epsilon)
     survival = Survival(auction, by_enumeration.classify, declared=False)
     world = MechanismWorld(auction, epsilon, Conservative(survival), Meter())
     return isinstance(settle(body.at(n), world), AllTrue)
@@ -133,7 +134,7 @@ def test_what_makes_no_sense(
 
 def test_the_multiplied_reward_is_the_printed_one_inside_the_range() -> None:
     for epsilon in (F(1, 7), F(1, 2), F(1)):
-        printed, part = SecondBelief(2, 2, epsilon), SecondBelief(2, 2, F(1), reward_rule=Multiplied(epsilon))
+        printed, part = SecondBelief(2, 2, epsilon), with_epsilon(SecondBelief(2, 2, F(1)), epsilon)
         for p in product(printed.strategies(0), repeat=2):
             assert printed.outcome(p) == part.outcome(p)
 

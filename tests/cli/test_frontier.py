@@ -66,7 +66,7 @@ def test_a_table_says_where_a_law_fails(capsys: pytest.CaptureFixture[str]) -> N
     assert main(["frontier", TWO, "--V", "2..3", "--law", "epsilon*V >= 1"]) == 0
     told = capsys.readouterr().out
     assert "in 0 of 2 rows" in told
-    assert "at V = 3, epsilon = 1/3 it is true, and the theorem does not hold" in told
+    assert "at V = 3, epsilon = 1/3 it is true, and the statement does not hold" in told
 
 
 def test_the_fewest_contexts_for_one_epsilon(capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,8 +73,8 @@ def test_a_hypothesis_that_is_not_met_is_told(capsys: pytest.CaptureFixture[str]
     ("words", "told"),
     [
         (["lemma-3", "--V", "3"], "--V belongs to"),
-        (["lemma-3", "--mechanism", "star"], "--mechanism belongs to"),
-        (["lemma-3", "--law", "epsilon < 1"], "--law belongs to"),
+        (["lemma-3", "--mechanism", "star"], "--mechanism is not for the star mechanism"),
+        (["lemma-3", "--law", "epsilon < 1"], "--law is about epsilon and V"),
         (["lemma-3", "--reading", "opt-out=exactly-zero"], "--reading belongs to"),
         (["lemma-3", "--over", "n"], "--over n"),
         (["lemma-3", "--epsilon", "1/8"], "leave it out"),

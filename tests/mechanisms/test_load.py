@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from verifier.errors import InexactNumber, MalformedMechanism, UnknownName, UnreadableFile, VerifierError
-from verifier.mechanisms.load import Loaded, load_mechanism
+from verifier.mechanisms.load import Loaded, find_mechanism, load_mechanism
 from verifier.mechanisms.looked_at import LookedAt
 from verifier.mechanisms.named import names
 from verifier.mechanisms.second_belief import SecondBelief
@@ -201,3 +201,25 @@ def test_a_table_is_loaded(tmp_path: Path) -> None:
     loaded = load_mechanism(str(path), 9, 9, F(1))
     assert (loaded.name, loaded.auction.n, loaded.auction.V, loaded.declared) == ("mine", 2, 1, False)
     assert loaded.source.startswith("table.json, sha256 ")
+
+
+def test_a_source_runs_the_file_once_and_makes_the_mechanism_at_any_epsilon(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    path = tmp_path / "own.py"
+    body = f"""
+with open({str(log)!r}, "a") as log:
+    log.write("run ")
+
+@dataclass(frozen=True)
+class Fee(Good):
+    epsilon: F
+    def outcome(self, s):
+        return Outcome((F(0),) * self.n, (self.epsilon,) * self.n)
+"""
+    path.write_text(HEAD + body)
+    source = find_mechanism(f"{path}:Fee", 2, 3)
+    assert (source.own, source.declared, source.takes) == (True, False, ("n", "V", "epsilon"))
+    for epsilon in (F(1, 4), F(1, 3)):
+        assert source.loaded(epsilon).auction.outcome((0, 0)).price == (epsilon, epsilon)
+        assert type(source.made(epsilon)).__name__ == "Fee"
+    assert log.read_text() == "run "

@@ -4,12 +4,18 @@ With n = 2, V = 3, epsilon = 1 the reward is ( v/(1+v) + (1-e)/16 ) / 8, so
     (0,1): 9/128    (1,1): 1/16    (0,2): 35/384    (1,2): 1/12    (0,3): 13/128    (1,3): 3/32.
 """
 
+import json
+from dataclasses import replace
 from fractions import Fraction as F
+from itertools import product
+from pathlib import Path
 
 import pytest
 
+from verifier.answers.check import check
 from verifier.errors import MalformedMechanism, OutOfRange
 from verifier.games.auction import Outcome
+from verifier.mechanisms.load import load_mechanism
 from verifier.mechanisms.second_belief import Pair, SecondBelief, keep_the_good
 from verifier.mechanisms.ties import TieRule, tie_rule
 
@@ -111,6 +117,53 @@ def test_parts_can_be_replaced() -> None:
     assert mechanism().is_as_printed
     assert not unsold.is_as_printed
     assert unsold.name == "a variant of second-belief"
+
+
+@pytest.mark.parametrize(("n", "V", "epsilon"), [(2, 2, F(1, 4)), (3, 1, F(1))])
+def test_the_constants_stand_where_the_steps_have_them(n: int, V: int, epsilon: F) -> None:
+    """Step d: max(floor, ...). Step e: epsilon/divisor [v/(1+v) + weight (1-e)/(1+V)^2]."""
+    floor, weight, divisor = F(5, 3), F(7, 2), F(9, 4)
+    changed = SecondBelief(n, V, epsilon, floor=floor, weight=weight, divisor=divisor)
+    plain = SecondBelief(n, V, epsilon)
+    for s in product(plain.strategies(0), repeat=n):
+        if all(pair.v == 0 for pair in s):
+            assert changed.outcome(s) == plain.outcome(s)
+            continue
+        win = changed.outcome(s).win
+        assert win == plain.outcome(s).win
+        for i, (e, v) in enumerate(s):
+            reward = epsilon / divisor * (F(v, 1 + v) + weight * F(1 - e, (1 + V) ** 2))
+            price = max(floor, *(F(pair.v) for j, pair in enumerate(s) if j != i)) if win[i] else F(0)
+            assert changed.reward(i, s) == reward
+            assert changed.outcome(s).price[i] == price - reward
+
+
+def test_a_mechanism_with_another_constant_is_a_variant_and_never_the_printed_one(tmp_path: Path) -> None:
+    printed = SecondBelief(3, 2, F(1, 4))
+    assert replace(printed, floor=F(1, 2), weight=F(1), divisor=F(12)).is_as_printed
+    for other in ({"floor": F(1, 3)}, {"weight": F(2)}, {"divisor": F(4)}):
+        variant = replace(printed, **other)  # type: ignore[arg-type]
+        assert not variant.is_as_printed
+        assert variant.name == "a variant of second-belief"
+        assert load_mechanism(variant, 3, 2, F(1, 4)).name != "second-belief"
+        assert not load_mechanism(variant, 3, 2, F(1, 4)).declared
+        path = tmp_path / "variant.json"
+        check("claim-2", mechanism=variant, n=3, V=2, epsilon="1/4", certificate=path)
+        assert json.loads(path.read_text())["mechanism"]["name"] == "a variant of second-belief"
+
+
+@pytest.mark.parametrize(
+    ("constants", "message"),
+    [
+        ({"floor": F(-1)}, "floor = -1: no price is below 0; write a floor of at least 0"),
+        ({"weight": F(-1, 2)}, "weight = -1/2: the weight of 1-e in the reward must be at least 0"),
+        ({"divisor": F(0)}, "divisor = 0: what the reward is divided by must be above 0"),
+    ],
+)
+def test_constants_out_of_range(constants: dict[str, F], message: str) -> None:
+    with pytest.raises(OutOfRange) as wrong:
+        replace(SecondBelief(2, 2, F(1)), **constants)  # type: ignore[arg-type]
+    assert str(wrong.value) == message
 
 
 def test_a_subclass_declares_nothing() -> None:

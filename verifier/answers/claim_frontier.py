@@ -1,33 +1,36 @@
-"""For which epsilon a sentence about a mechanism holds, exactly, at chosen n, V and ties.
+"""For which values of a parameter a sentence about a mechanism holds, exactly, at chosen n, V and ties.
 
 Main definitions
     `claim_frontier`: the set, with what shows it on both sides of each end. `ClaimFrontierAnswer`: as the
     command line prints it. `has_claim_frontier`: whether a statement is of this kind.
 
 Main statements
-    A walk: the piece around one epsilon is settled (`claim_pieces`); what it does not cover are gaps to its
-    left and right, whose ends are settled by themselves, and the walk goes on inside each, closer and closer
-    to a known piece. When nothing is left, the truth of the sentence is known for
-    every epsilon of the range. A walk that needs too many pieces ends in `unknown`, with the gaps: where the
-    weights of a dominating mixture must tend to a limit that does not dominate, no finite number is enough.
+    The range is covered by pieces, on each of which the sentence has one truth value (`frontier_walk`,
+    `claim_pieces`). A walk that needs too many pieces ends in `unknown`, with the gaps.
 
 Choices
-    The range is (0, 1], where the mechanism is defined. Beyond the hypothesis it is (0, infinity): only step
-    e depends on epsilon, so the second-belief mechanism with the reward as a named part, multiplied, is the
-    printed formula at any epsilon.
+    Over epsilon the range is (0, 1], for which the claims are stated, and beyond the hypothesis
+    (0, infinity): only step e depends on epsilon, so the second-belief mechanism with its reward multiplied
+    is the printed formula at any epsilon. Over a constant of the second-belief mechanism
+    (`frontier_constants`) the range is that of the constant, and epsilon is a parameter like n and V.
+
+    A mechanism of the user's own is run with epsilon kept symbolic (`frontier_family`); one that does not
+    take epsilon is the same at every epsilon, and only the statement depends on it.
 
 References
     [CM2012] Section 7 (the mechanism), Section 8 (Claims 1 to 3, Theorem 3).
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil, floor
 
-from verifier.answers.claim_pieces import Family, Piece, piece
+from verifier.answers.claim_pieces import Piece, piece
+from verifier.answers.frontier_constants import CONSTANTS, Constant, with_epsilon
+from verifier.answers.frontier_family import Family
+from verifier.answers.frontier_walk import reciprocal, runs, span_of, turned, walk
 from verifier.answers.request import Request, parse, statement
 from verifier.answers.settled import Options
 from verifier.answers.size import estimate
@@ -35,23 +38,19 @@ from verifier.claims.claim import AboutMechanism, Statement
 from verifier.claims.language import Sentence
 from verifier.claims.settle import AllTrue, OneFalse
 from verifier.claims.world import require_parts
-from verifier.errors import NotApplicable, NotDecided
-from verifier.exact.affine import Span
+from verifier.errors import NotApplicable
+from verifier.exact.affine import ONE, ZERO, Span
 from verifier.exact.rational import text
 from verifier.games.auction import Auction
-from verifier.mechanisms.load import load_mechanism
-from verifier.mechanisms.named import names
-from verifier.mechanisms.second_belief import Pair, SecondBelief, printed_reward
-from verifier.mechanisms.ties import tie_rule
-from verifier.meter import Listener, Meter, OutOfTime, nobody
+from verifier.mechanisms.load import Source, find_mechanism
+from verifier.mechanisms.second_belief import SecondBelief
+from verifier.meter import Listener, Meter, nobody
 from verifier.verdict import Reliance
 from verifier.version import VERSION
 
-ONE = Fraction(1)
-PRINTED = Span(Fraction(0), False, ONE, True)
-BEYOND = Span(Fraction(0), False, None, False)
+PRINTED = Span(ZERO, False, ONE, True)
+BEYOND = Span(ZERO, False, None, False)
 MOST_PIECES = 100
-AFFINE = Reliance("outcomes are affine in epsilon (read at two, compared at a third)", "argued")
 _CONTEXTUAL = {"rational", "believed", "playable", "second"}
 
 
@@ -60,6 +59,7 @@ class ClaimFrontierAnswer:
     """`holds`, `fails` and `undecided` are disjoint spans in order; together they are the range."""
 
     statement: str
+    over: str
     parameters: Mapping[str, object]
     mechanism: str
     range: Span
@@ -83,11 +83,11 @@ class ClaimFrontierAnswer:
         """Something was left open."""
         return bool(self.undecided)
 
-    def contains(self, epsilon: Fraction) -> bool | None:
-        """Whether the statement holds at epsilon; None where that is unknown or outside the range."""
-        if any(epsilon in span for span in self.holds):
+    def contains(self, x: Fraction) -> bool | None:
+        """Whether the statement holds at x; None where that is unknown or outside the range."""
+        if any(x in span for span in self.holds):
             return True
-        return False if any(epsilon in span for span in self.fails) else None
+        return False if any(x in span for span in self.fails) else None
 
     @property
     def ends(self) -> frozenset[Fraction]:
@@ -102,7 +102,7 @@ class ClaimFrontierAnswer:
         high = "infinity" if self.range.high is None else text(self.range.high)
         return {
             "statement": self.statement,
-            "over": "epsilon",
+            "over": self.over,
             "parameters": dict(self.parameters),
             "mechanism": self.mechanism,
             "range": [text(self.range.low), high],
@@ -138,49 +138,55 @@ def claim_frontier(
     yes: bool = False,
     listener: Listener = nobody,
 ) -> ClaimFrontierAnswer:
-    """The exact set of epsilon in (0, 1], or beyond the hypothesis in (0, infinity), where it holds.
+    """The exact set of values of `over` for which the statement holds: of epsilon in (0, 1], or beyond the
+    hypothesis in (0, infinity); or of a constant of the second-belief mechanism, in its range.
 
-    `parameters` are n, V and ties; what is not given takes the statement's printed default.
+    `parameters` are n, V and ties, and epsilon where a constant varies; what is not given takes the
+    statement's printed default.
 
     Units: `time_limit` in seconds; a walk that meets it leaves what it did not cover unknown.
-    Raises: UnknownName, AmbiguousName, NotApplicable, OutOfRange, InexactNumber, TooLarge.
+    Raises: UnknownName, AmbiguousName, NotApplicable, OutOfRange, InexactNumber, TooLarge; and what a
+        mechanism of the user's own is refused for.
 
     >>> at = {"n": 2, "V": 1}
     >>> claim_frontier("claim-1", at).to_json()["holds"]
     [{'from': '0', 'from_included': False, 'to': '1', 'to_included': True}]
     >>> claim_frontier("remark-non-negative-revenue", at, beyond_hypothesis=True).holds[0].high
     Fraction(4, 1)
+    >>> claim_frontier("remark-non-negative-revenue", at, over="divisor").holds[0].low   # at epsilon = 1/4
+    Fraction(1, 2)
     """
     start = time.monotonic()
-    request, sentence = _asked(ref, dict(parameters or {}), over, mechanism)
-    family, range_ = _family(request, beyond_hypothesis), BEYOND if beyond_hypothesis else PRINTED
+    varied = understood(ref, parameters, over=over, mechanism=mechanism, beyond_hypothesis=beyond_hypothesis)
+    request, sentence, family = varied.request, varied.sentence, varied.family
     auction = family.at(ONE)
-    require_parts(sentence, auction)
-    Options(yes=yes or time_limit is not None).ask(estimate(sentence, auction, True, auction.n))
+    Options(yes=yes or time_limit is not None).ask(estimate(sentence, auction, family.declared, auction.n))
     meter = Meter(listener, None if time_limit is None else start + time_limit)
-    pieces, gaps, reason = _walk(
-        lambda epsilon: piece(sentence, family, epsilon, range_, meter), range_, most_pieces
+    pieces, gaps, reason = walk(
+        lambda x, gap: piece(sentence, family, x, varied.walked, gap, meter), varied.walked, most_pieces
     )
-    runs = _runs(pieces)
+    if family.varies != over:  # it is 1/x
+        pieces, gaps = turned(pieces), tuple(reciprocal(gap) for gap in reversed(gaps))
+    found = runs(pieces)
     details: dict[str, object] = {
-        "printed": {"condition": "epsilon in (0, 1]", "holds": [span_record(PRINTED)]},
-        **({"hypothesis": "not met beyond epsilon = 1"} if beyond_hypothesis else {}),
-        "endpoints": _endpoints(runs),
-        "witnesses": _witnesses(runs),
+        **varied.told,
+        "endpoints": _endpoints(found, over),
+        "witnesses": _witnesses(found, over),
         "pieces": len({each.at for each in pieces}),
     }
-    reductions = ["columns", *(["beliefs"] if sentence.domains & _CONTEXTUAL else [])]
+    reductions = ["columns"] * family.declared + ["beliefs"] * bool(sentence.domains & _CONTEXTUAL)
     return ClaimFrontierAnswer(
         statement=request.statement.id,
-        parameters={name: x for name, x in request.shown().items() if name != "epsilon"},
-        mechanism=str(request.mechanism),
-        range=range_,
-        holds=tuple(_span(run) for run in runs if run[0].holds),
-        fails=tuple(_span(run) for run in runs if not run[0].holds),
+        over=over,
+        parameters={name: x for name, x in request.shown().items() if name != over},
+        mechanism=family.name,
+        range=varied.range,
+        holds=tuple(span_of(run) for run in found if run[0].holds),
+        fails=tuple(span_of(run) for run in found if not run[0].holds),
         undecided=gaps,
         reason=reason,
         details=details,
-        rests_on=(*(Reliance(each, "argued") for each in reductions), AFFINE),
+        rests_on=tuple(Reliance(each, "argued") for each in reductions),
         elapsed_seconds=time.monotonic() - start,
     )
 
@@ -195,185 +201,135 @@ def span_record(span: Span) -> dict[str, object]:
     }
 
 
-def _asked(
-    ref: str | Statement, given: Mapping[str, object], over: str, mechanism: object
-) -> tuple[Request, Sentence]:
-    """The request, at epsilon = 1 in the place of all epsilon, and its sentence."""
+@dataclass(frozen=True)
+class Varied:
+    """What was asked: `range` is that of the parameter; `walked` is it, too, or that of its reciprocal."""
+
+    request: Request
+    sentence: Sentence
+    family: Family
+    range: Span
+    walked: Span
+    told: Mapping[str, object]
+
+
+def understood(
+    ref: str | Statement,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    over: str = "epsilon",
+    mechanism: object = None,
+    beyond_hypothesis: bool = False,
+) -> Varied:
+    """The request, its sentence and its mechanisms; where epsilon varies, that of the request means nothing.
+
+    Raises: as `claim_frontier`, apart from TooLarge.
+    """
+    given, beyond = dict(parameters or {}), beyond_hypothesis
     asked = statement(ref)
-    if over != "epsilon":
-        raise NotApplicable(f"--over {over}: the frontier of {asked.id} is over epsilon")
-    if "epsilon" in given:
-        raise NotApplicable("the frontier is over epsilon; leave --epsilon out")
     body = asked.body
     if not isinstance(body, AboutMechanism) or not has_claim_frontier(asked):
         raise NotApplicable(f"{asked.id} is no sentence about a mechanism with a parameter epsilon")
-    known = [each.name for each in names()]
-    if mechanism is not None and mechanism not in known:
-        raise NotApplicable(f"--mechanism {mechanism}: the frontier of a claim is for {', '.join(known)}")
-    request = parse(asked, mechanism, {}, False, {**given, "epsilon": "1"})
-    return request, body.at(request.parameters["n"])
+    if over != "epsilon" and over not in CONSTANTS:
+        constants = ", ".join(CONSTANTS)
+        raise NotApplicable(
+            f"--over {over}: the frontier of {asked.id} is over epsilon, or over a constant of the "
+            f"second-belief mechanism: {constants}"
+        )
+    if over == "epsilon" and "epsilon" in given:
+        raise NotApplicable("the frontier is over epsilon; leave --epsilon out")
+    request = parse(asked, mechanism, {}, False, given)
+    if request.symbolic:
+        raise NotApplicable(f"{request.symbolic[0]} = all: choose one value; only {over} varies")
+    p, sentence = request.parameters, body.at(request.parameters["n"])
+    source = find_mechanism(request.mechanism, p["n"], p["V"], p.get("ties", "first"))
+    told: dict[str, object]
+    if over == "epsilon":
+        family, range_ = _over_epsilon(source, beyond), BEYOND if beyond else PRINTED
+        walked = range_
+        told = {"hypothesis": "not met beyond epsilon = 1"} if beyond else {}
+        as_printed = asked.paper != "own" and request.mechanism == asked.mechanism
+        condition = {"condition": "epsilon in (0, 1]", "holds": [span_record(PRINTED)]}
+        told["printed"] = condition if as_printed else None
+    elif beyond:
+        raise NotApplicable(f"--beyond-hypothesis is about epsilon; the range over {over} is all there is")
+    else:
+        constant = CONSTANTS[over]
+        family, range_ = _over_constant(source, constant, p["epsilon"]), constant.range
+        walked = reciprocal(range_) if constant.reciprocal else range_
+        printed = constant.printed(p["n"])
+        point = span_record(Span(printed, True, printed, True))
+        told = {"domain": constant.domain, "printed": {"condition": constant.condition, "holds": [point]}}
+    require_parts(sentence, family.at(ONE))
+    return Varied(request, sentence, family, range_, walked, told)
 
 
-@dataclass(frozen=True)
-class Multiplied:
-    """The printed reward at epsilon = 1, times `factor`: the formula of step e at epsilon = factor."""
+def _over_epsilon(source: Source, beyond: bool) -> Family:
+    """The mechanism at every epsilon of the range.
 
-    factor: Fraction
+    Raises: NotApplicable if it has an epsilon of its own.
+    """
+    one = source.loaded(ONE)
+    fixed = getattr(one.auction, "epsilon", None)
+    if "epsilon" not in source.takes and fixed is not None:
+        raise NotApplicable(
+            f"{one.name} has an epsilon of its own, {fixed}; give a class or a function that takes epsilon"
+        )
+    mechanism = one.auction
+    if beyond and source.declared and isinstance(mechanism, SecondBelief):
+        printed = mechanism
 
-    def __call__(self, mechanism: SecondBelief, s_i: Pair) -> Fraction:
-        """factor * delta_i."""
-        return self.factor * printed_reward(mechanism, s_i)
+        def at(x: Fraction) -> Auction:
+            return source.loaded(x).auction if x <= 1 else with_epsilon(printed, x)
 
-
-def _family(request: Request, beyond: bool) -> Family:
-    """The mechanism at every epsilon of the range."""
-    p, name = request.parameters, request.mechanism
-    n, V, ties = p["n"], p["V"], p.get("ties", "first")
-    if beyond and name != "second-belief":
-        raise NotApplicable(f"beyond epsilon = 1 there is second-belief only; {name} is not defined there")
-
-    def at(epsilon: Fraction) -> Auction:
-        if epsilon > 1:
-            return SecondBelief(n, V, ONE, tie_rule(ties, n), reward_rule=Multiplied(epsilon))
-        return load_mechanism(name, n, V, epsilon, ties).auction
-
-    return Family(at)
+        return Family(one.name, at, lambda x: with_epsilon(printed, x), True)
+    return Family(one.name, lambda x: source.loaded(x).auction, source.made, source.declared)
 
 
-def _walk(
-    settled: Callable[[Fraction], Piece], range_: Span, most: int
-) -> tuple[list[Piece], tuple[Span, ...], str | None]:
-    """Pieces in order that cover the range, or what they leave open and why."""
-    parts, gaps, done, reason = list[Piece](), [range_], 0, None
-    while gaps and reason is None:
-        if done == most:
-            reason = f"the walk was cut after {most} pieces"
-            break
-        try:
-            found = settled(_inside(gaps[0]))
-        except NotDecided as undecided:
-            reason = str(undecided)
-        except OutOfTime as late:
-            reason = f"the time limit came at {late.covered}, after {done} pieces"
-        else:
-            done += 1
-            points, open_ = list[Span](), list[Span]()
-            for gap in (*gaps[1:], gaps[0]):
-                common = _common(found.span, gap)
-                if common is not None:
-                    parts.append(Piece(found.at, common, found.found, found.told))
-                ends, inner = _split([gap] if common is None else _without(gap, common))
-                points, open_ = [*points, *ends], [*open_, *inner]
-            # Ends come first, then all gaps in turn: one that takes many pieces holds up no other.
-            gaps = [*points, *open_]
-    return (
-        sorted(parts, key=lambda each: (each.span.low, not each.span.low_included)),
-        tuple(sorted(gaps, key=lambda each: (each.low, not each.low_included))),
-        reason,
+def _over_constant(source: Source, constant: Constant, epsilon: Fraction) -> Family:
+    """The second-belief mechanism with every value of the constant.
+
+    Raises: NotApplicable for a mechanism that does not have it.
+    """
+    mechanism = source.loaded(epsilon).auction
+    if not source.declared or not isinstance(mechanism, SecondBelief):
+        raise NotApplicable(
+            f"--over {constant.name}: a constant of the second-belief mechanism; {source.name} has none"
+        )
+    return Family(
+        source.name,
+        lambda x: constant.at(mechanism, x),
+        lambda x: constant.symbolic(mechanism, x),
+        True,
+        f"1/{constant.name}" if constant.reciprocal else constant.name,
+        epsilon,
     )
 
 
-def _split(gaps: list[Span]) -> tuple[list[Span], list[Span]]:
-    """The ends that belong, each by itself, and the open gaps between them."""
-    points, open_ = list[Span](), list[Span]()
-    for gap in gaps:
-        ends = {end for end in (gap.low, gap.high) if end is not None and end in gap}
-        points += [Span(end, True, end, True) for end in sorted(ends)]
-        inner = _between(gap.low, False, gap.high, False)
-        open_ += [] if inner is None else [inner]
-    return points, open_
-
-
-def _inside(gap: Span) -> Fraction:
-    """A simple point of the gap's middle half; without a high end, one above twice the low end."""
-    if gap.high is None:
-        return Fraction(floor(2 * gap.low) + 1)
-    quarter = (gap.high - gap.low) / 4
-    return _simplest(gap.low + quarter, gap.high - quarter)
-
-
-def _simplest(low: Fraction, high: Fraction) -> Fraction:
-    """The fraction with the least denominator in [low, high], where 0 <= low; then the least one.
-
-    >>> str(_simplest(Fraction(3, 10), Fraction(9, 20))), _simplest(Fraction(5, 2), Fraction(9, 2))
-    ('1/3', Fraction(3, 1))
-    """
-    whole = ceil(low)
-    if whole <= high:
-        return Fraction(whole)
-    below = whole - 1
-    return below + 1 / _simplest(1 / (high - below), 1 / (low - below))
-
-
-def _common(a: Span, b: Span) -> Span | None:
-    """The intersection; None if it is empty."""
-    low, low_excluded = max((a.low, not a.low_included), (b.low, not b.low_included))
-    highs = [(span.high, span.high_included) for span in (a, b) if span.high is not None]
-    high, high_included = min(highs) if highs else (None, False)
-    return _between(low, not low_excluded, high, high_included)
-
-
-def _without(gap: Span, part: Span) -> list[Span]:
-    """What is left of the gap on both sides of a part of it."""
-    left = _between(gap.low, gap.low_included, part.low, not part.low_included)
-    right = None
-    if part.high is not None:
-        right = _between(part.high, not part.high_included, gap.high, gap.high_included)
-    return [each for each in (left, right) if each is not None]
-
-
-def _between(low: Fraction, low_included: bool, high: Fraction | None, high_included: bool) -> Span | None:
-    """The span with these ends; None if it is empty."""
-    empty = high is not None and (low > high or (low == high and not (low_included and high_included)))
-    return None if empty else Span(low, low_included, high, high_included)
-
-
-def _runs(pieces: list[Piece]) -> list[list[Piece]]:
-    """Neighbouring pieces that touch and have the same truth value, together."""
-    runs: list[list[Piece]] = []
-    for each in pieces:
-        before = runs[-1][-1] if runs else None
-        touches = before is not None and before.span.high == each.span.low
-        if touches and before is not None and before.holds == each.holds and _meet(before, each):
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    return runs
-
-
-def _meet(before: Piece, after: Piece) -> bool:
-    """Nothing is left out between the two."""
-    return before.span.high_included or after.span.low_included
-
-
-def _span(run: list[Piece]) -> Span:
-    first, last = run[0].span, run[-1].span
-    return Span(first.low, first.low_included, last.high, last.high_included)
-
-
-def _endpoints(runs: list[list[Piece]]) -> list[dict[str, object]]:
-    """Each end inside the range between epsilon where it holds and where it fails, and whether it belongs."""
+def _endpoints(found: list[list[Piece]], over: str) -> list[dict[str, object]]:
+    """Each end inside the range between where it holds and where it fails, and whether it belongs."""
     ends = []
-    for before, after in pairwise(runs):
+    for before, after in pairwise(found):
         end = before[-1].span.high
         if end is not None and end == after[0].span.low and before[0].holds != after[0].holds:
             belongs = (before if before[-1].span.high_included else after)[0].holds
-            ends.append({"epsilon": text(end), "belongs": belongs, "evidence": "computed"})
+            ends.append({over: text(end), "belongs": belongs, "evidence": "computed"})
     return ends
 
 
-def _witnesses(runs: list[list[Piece]]) -> list[dict[str, object]]:
-    """For each run the truth at an epsilon next to each of its ends: below the one, above the other."""
+def _witnesses(found: list[list[Piece]], over: str) -> list[dict[str, object]]:
+    """For each run the truth at a value next to each of its ends: below the one, above the other."""
     return [
-        witness
-        for run in runs
-        for each in dict.fromkeys((run[0].at, run[-1].at))
-        for witness in [_witness(next(p for p in run if p.at == each))]
+        _witness([each for each in run if each.at == at], over)
+        for run in found
+        for at in dict.fromkeys((run[0].at, run[-1].at))
     ]
 
 
-def _witness(shown: Piece) -> dict[str, object]:
-    where = {"epsilon": text(shown.at), "on": span_record(shown.span), "evidence": "computed"}
+def _witness(parts: list[Piece], over: str) -> dict[str, object]:
+    """What was found at one value, and from where to where it is so because of it or of what lies between."""
+    shown = parts[0]
+    where = {over: text(shown.at), "on": span_record(span_of(parts)), "evidence": "computed"}
     match shown.found:
         case AllTrue(instances, minimum):
             least = {} if minimum is None else {"minimum": text(minimum[0])}

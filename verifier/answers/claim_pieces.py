@@ -1,35 +1,37 @@
-"""A sentence about a mechanism whose payoffs are affine in epsilon, settled around one epsilon.
+"""A sentence about a mechanism whose payoffs are affine in a parameter x, settled around one value of it.
 
 Main definitions
-    `Family`: a mechanism at every epsilon, with its outcomes as lines. `Piece`: an interval of epsilon on
-    which a sentence has one truth value. `piece`: the one around a given epsilon.
+    `Piece`: an interval of x on which a sentence has one truth value. `piece`: the one around a given value.
 
 Main statements
-    At epsilon_0 the engine gives each strategy a witness: a mixture that is strictly better at every rest, or
-    a belief under which nothing is better. Each excess is affine in epsilon, so each witness is valid on an
-    interval, and every comparison of the sentence is between affine functions of epsilon.
+    At x_0 the engine gives each strategy a witness: a mixture that is strictly better at every rest, or a
+    belief under which nothing is better. Each excess is affine in x, so each witness is valid on an interval,
+    and every comparison of the sentence is between affine functions of x.
 
-    *True at epsilon_0.* While the mixtures are valid, S_i(t) and the thresholds K_i(t, s) can only shrink (a
+    *True at x_0.* While the mixtures are valid, S_i(t) and the thresholds K_i(t, s) can only shrink (a
     mixture with a strategy that no longer survives is replaced by one over survivors). The sentence says
     something of all of these, so it stays true while its comparisons do. If it speaks of S_i(t) only through
     its members, only mixtures against strategies for which it would be false are needed.
 
-    *False at epsilon_0.* While the beliefs are valid, S_i(t) and K_i(t, s) can only grow, and the false
+    *False at x_0.* While the beliefs are valid, S_i(t) and K_i(t, s) can only grow, and the false
     instance remains one while its comparisons do.
 
 Choices
-    Lines go through two values of epsilon and are compared with a third. "For every rest" runs over the rests
-    that the mechanism's column rule tells apart, which are at least the columns at every epsilon.
+    Lines come from running the mechanism with x a number of the window (`frontier_family`). "For every rest"
+    runs over the rests that the mechanism's column rule tells apart, which are at least the columns at every
+    x, and over all of them where nothing is declared.
 
 References
-    [CM2012] Section 7, step e: the rewards are a multiple of epsilon, and nothing else depends on it.
+    [CM2012] Section 7, steps d and e: which constants the prices and the rewards are affine in.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
+from verifier.answers.frontier_family import Family, Run
+from verifier.answers.frontier_witnesses import Needed, kept
 from verifier.claims.explain import counterexample
 from verifier.claims.language import Quantifier, Sentence, Term
 from verifier.claims.settle import AllTrue, OneFalse, settle
@@ -37,63 +39,21 @@ from verifier.claims.world import Env, Function, MechanismWorld, Membership, Sur
 from verifier.contexts.beliefs import largest_belief
 from verifier.dominance.question import Dominated, Undecided, Undominated
 from verifier.errors import NotApplicable, NotDecided
-from verifier.exact.affine import Affine, Line, Span, Window, combination, through
+from verifier.exact.affine import ZERO, Line, Span, Window, combination, line_of
 from verifier.exact.distribution import Distribution
-from verifier.games.auction import Auction, Player, Profile, Rest, Strategy, Type, join
+from verifier.games.auction import Auction, Outcome, Player, Profile, Rest, Strategy, Type, join
 from verifier.games.columns import column_rule
 from verifier.meter import Meter
 from verifier.solutions.conservative import Conservative
 from verifier.solutions.undominated import Survival
 
-ONE = Fraction(1)
-FIRST, SECOND, THIRD = Fraction(1, 3), Fraction(2, 3), Fraction(1)
 _BY_THRESHOLDS = {"rational", "playable", "second"}
 _THROUGH_OTHERS = {"believed", *_BY_THRESHOLDS}
 
 
-class Family:
-    """A mechanism for every epsilon, with outcomes that are affine in epsilon.
-
-    Raises: NotApplicable where an outcome at a third epsilon is not on the line through two others.
-    """
-
-    def __init__(self, at: Callable[[Fraction], Auction]) -> None:
-        self.at = at
-        self._auctions = [(x, at(x)) for x in (FIRST, SECOND, THIRD)]
-        self._outcomes: dict[Profile, tuple[tuple[Line, ...], tuple[Line, ...]]] = {}
-
-    def outcome(self, p: Profile) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-        """(win, price) at p, a line for each player."""
-        if p not in self._outcomes:
-            found = [(x, auction.outcome(p)) for x, auction in self._auctions]
-            players = range(len(p))
-            win = tuple(_line([(x, o.win[i]) for x, o in found], p) for i in players)
-            price = tuple(_line([(x, o.price[i]) for x, o in found], p) for i in players)
-            self._outcomes[p] = win, price
-        return self._outcomes[p]
-
-    def utility(self, i: Player, t: Type, p: Profile) -> Line:
-        """t * win_i - price_i."""
-        win, price = self.outcome(p)
-        return combination([(Fraction(t), win[i]), (-ONE, price[i])])
-
-    def reward(self, i: Player, p: Profile) -> Line:
-        """What the mechanism calls its reward."""
-        pays: list[tuple[Fraction, Any]] = [(x, auction) for x, auction in self._auctions]
-        return _line([(x, auction.reward(i, p)) for x, auction in pays], p)
-
-
-def _line(points: list[tuple[Fraction, Fraction]], p: Profile) -> Line:
-    first, second, third = points
-    line = through(first, second)
-    if line.at(third[0]) != third[1]:
-        raise NotApplicable(f"the outcome at {p} is not affine in epsilon")
-    return line
-
-
 @dataclass(frozen=True)
 class Piece:
-    """For every epsilon in `span` the sentence is as it is at `at`; `told` is a counterexample there."""
+    """For every x in `span` the sentence is as it is at `at`; `told` is a counterexample there."""
 
     at: Fraction
     span: Span
@@ -106,35 +66,39 @@ class Piece:
         return isinstance(self.found, AllTrue)
 
 
-def piece(sentence: Sentence, family: Family, epsilon: Fraction, within: Span, meter: Meter) -> Piece:
-    """The piece around epsilon, and what the ordinary engine says at epsilon itself.
+def piece(sentence: Sentence, family: Family, x: Fraction, within: Span, gap: Span, meter: Meter) -> Piece:
+    """The piece around x, a part of `within`, and what the ordinary engine says at x itself.
 
-    Raises: NotDecided if the engine could not tell; NotApplicable if the sentence is not affine in epsilon.
+    It is made to cover all of the gap if it can.
+
+    Raises: NotDecided if the engine could not tell; NotApplicable if the mechanism or the sentence is not
+        affine in x.
     """
-    auction = family.at(epsilon)
-    conservative = Conservative(Survival(auction, meter=meter))
-    world = MechanismWorld(auction, epsilon, conservative, meter)
-    found, window = settle(sentence, world), Window(epsilon, within)
-    along = _Along(family, conservative, meter, window, found.env if isinstance(found, OneFalse) else None)
+    auction = family.at(x)
+    conservative = Conservative(Survival(auction, declared=family.declared, meter=meter))
+    world = MechanismWorld(auction, family.epsilon_at(x), conservative, meter)
+    found, window = settle(sentence, world), Window(x, within, family.varies)
+    run = Run(family, auction, window)
+    along = _Along(run, conservative, meter, found.env if isinstance(found, OneFalse) else None)
     direct = not sentence.domains & _THROUGH_OTHERS
     along.by_members = direct and isinstance(found, AllTrue)
     affine = _multiplied(replace(sentence, minimum=None), auction)
     again = settle(affine, along, counted=not along.by_members)
-    assert type(again) is type(found), f"at epsilon = {epsilon}: {found}, then {again}"
+    assert type(again) is type(found), f"at {family.varies} = {x}: {found}, then {again}"
+    witnesses = _Witnesses(run, conservative)
     if isinstance(found, AllTrue):
-        if not direct:
-            along.excluded = _everything(auction)
-        _keep_excluded(family, conservative, window, along.excluded)
+        witnesses.excluded(along.excluded if direct else _everything(auction))
         if sentence.domains & _BY_THRESHOLDS:
-            _keep_low(family, conservative, window)
-        return Piece(epsilon, window.span, found, None)
+            witnesses.low()
+        return Piece(x, kept(witnesses.needed, window, gap), found, None)
     members = _everything(auction)
     if direct:
         members = {_named(world, sentence, q, found.env) for q in sentence.for_all if q.domain == "survivor"}
-    _keep_included(family, conservative, window, members)
+    witnesses.included(members)
     if sentence.domains & _BY_THRESHOLDS:
-        _keep_high(family, conservative, window)
-    return Piece(epsilon, window.span, found, counterexample(sentence, world, found))
+        witnesses.high()
+    told = counterexample(sentence, world, found)
+    return Piece(x, kept(witnesses.needed, window, gap), found, told)
 
 
 Case = tuple[Player, Type, int]
@@ -156,153 +120,137 @@ def _named(world: MechanismWorld, sentence: Sentence, q: Quantifier, env: Env) -
     return i - 1, t, world.numbers(i)[env[q.variable]]
 
 
-def _keep_excluded(family: Family, conservative: Conservative, window: Window, asked: set[Case]) -> None:
-    """Those of the (i, t, s) with s outside S_i(t) remain so: their mixtures stay valid."""
-    survival, auction = conservative.survival, conservative.auction
-    rests = {
-        i: _rests(auction, i, [[range(len(auction.strategies(j))) for j in _others(auction, i)]])
-        for i in sorted(set(survival.representative))
-    }
-    for i, t, a in sorted({(survival.representative[i], t, a) for i, t, a in asked}):
-        match survival.answers(i, t, [a])[a]:
-            case Dominated(mixture):
-                _keep_dominated(family, window, auction, (i, t, a), mixture, rests[i])
-            case Undecided(reason):
-                raise NotDecided(reason)
-            case Undominated():
-                pass
+@dataclass(frozen=True)
+class _Witnesses:
+    """What has to be there for the sets of strategies to change in one direction only."""
 
+    run: Run
+    conservative: Conservative
+    needed: list[Needed] = field(default_factory=list)
 
-def _keep_included(family: Family, conservative: Conservative, window: Window, asked: set[Case]) -> None:
-    """Those of the (i, t, s) with s in S_i(t) remain so: their beliefs stay valid."""
-    survival, auction = conservative.survival, conservative.auction
-    for i, t, a in sorted({(survival.representative[i], t, a) for i, t, a in asked}):
-        match survival.answers(i, t, [a])[a]:
-            case Undominated(belief):
-                _keep_undominated(family, window, auction, (i, t, a), belief, survival.matrix(i, t).rests)
-            case Undecided(reason):
-                raise NotDecided(reason)
-            case Dominated():
-                pass
+    def excluded(self, asked: set[Case]) -> None:
+        """Those of the (i, t, s) with s outside S_i(t) remain so: their mixtures stay valid."""
+        survival, auction = self.conservative.survival, self.run.auction
+        rests = {
+            i: self._rests(i, [[range(len(auction.strategies(j))) for j in _others(auction, i)]])
+            for i in sorted(set(survival.representative))
+        }
+        for i, t, a in sorted({(survival.representative[i], t, a) for i, t, a in asked}):
+            match survival.answers(i, t, [a])[a]:
+                case Dominated(mixture):
+                    self._dominated((i, t, a), mixture, rests[i])
+                case Undecided(reason):
+                    raise NotDecided(reason)
+                case Undominated():
+                    pass
 
+    def included(self, asked: set[Case]) -> None:
+        """Those of the (i, t, s) with s in S_i(t) remain so: their beliefs stay valid."""
+        survival = self.conservative.survival
+        for i, t, a in sorted({(survival.representative[i], t, a) for i, t, a in asked}):
+            match survival.answers(i, t, [a])[a]:
+                case Undominated(belief):
+                    self._undominated((i, t, a), belief, survival.matrix(i, t).rests)
+                case Undecided(reason):
+                    raise NotDecided(reason)
+                case Dominated():
+                    pass
 
-def _keep_low(family: Family, conservative: Conservative, window: Window) -> None:
-    """No K_i(t, s) grows: what dominates s at K + 1 stays valid."""
-    auction = conservative.auction
-    for i in range(auction.n):
-        for t in range(auction.V + 1):
-            for a, threshold in conservative.thresholds(i, t).items():
-                if threshold.dominated_at is None:
-                    continue
-                k = t if threshold.K is None else threshold.K + 1
-                boxes = [
-                    [conservative.surviving(j, types) for j, types in enumerate(box) if j != i]
-                    for box in largest_belief(i, t, k, auction.n, auction.V).boxes
-                ]
-                mixture = threshold.dominated_at[1].mixture
-                _keep_dominated(family, window, auction, (i, t, a), mixture, _rests(auction, i, boxes))
+    def low(self) -> None:
+        """No K_i(t, s) grows: what dominates s at K + 1 stays valid."""
+        auction = self.run.auction
+        for i in range(auction.n):
+            for t in range(auction.V + 1):
+                for a, threshold in self.conservative.thresholds(i, t).items():
+                    if threshold.dominated_at is None:
+                        continue
+                    k = t if threshold.K is None else threshold.K + 1
+                    boxes = [
+                        [self.conservative.surviving(j, types) for j, types in enumerate(box) if j != i]
+                        for box in largest_belief(i, t, k, auction.n, auction.V).boxes
+                    ]
+                    mixture = threshold.dominated_at[1].mixture
+                    self._dominated((i, t, a), mixture, self._rests(i, boxes))
 
+    def high(self) -> None:
+        """No K_i(t, s) falls: the belief under which s is best at K stays valid, among all strategies.
 
-def _keep_high(family: Family, conservative: Conservative, window: Window) -> None:
-    """No K_i(t, s) falls: the belief under which s is best at K stays valid, among all strategies.
+        (Under any belief a strategy outside S_i(t) has less than some strategy in it.)
+        """
+        auction = self.run.auction
+        for i in range(auction.n):
+            for t in range(auction.V + 1):
+                for a, threshold in self.conservative.thresholds(i, t).items():
+                    if threshold.rational_at is not None:
+                        rationality, answer = threshold.rational_at
+                        self._undominated((i, t, a), answer.belief, rationality.matrix.rests)
 
-    (Under any belief a strategy outside S_i(t) has less than some strategy in it.)
-    """
-    auction = conservative.auction
-    for i in range(auction.n):
-        for t in range(auction.V + 1):
-            for a, threshold in conservative.thresholds(i, t).items():
-                if threshold.rational_at is not None:
-                    rationality, answer = threshold.rational_at
-                    rests = rationality.matrix.rests
-                    _keep_undominated(family, window, auction, (i, t, a), answer.belief, rests)
+    def _dominated(self, case: Case, mixture: Distribution[int], rests: list[Rest]) -> None:
+        """At every one of the rests a mixture gives i, with type t, more than a does."""
+        i, t, a = case
+        columns = []
+        for rest in rests:
+            mixed = sum((p * self._utility(i, t, b, rest) for b, p in mixture.weights), ZERO)
+            columns.append(line_of(mixed - self._utility(i, t, a, rest)))
+        others = [b for b in range(len(self.run.auction.strategies(i))) if b != a]
+        self.needed.append(
+            Needed(tuple(columns), True, lambda: [self._gains(i, t, b, a, rests) for b in others])
+        )
 
+    def _undominated(self, case: Case, belief: Distribution[int], rests: tuple[Rest, ...]) -> None:
+        """Under some belief no strategy gives i, with type t, more than a does."""
+        i, t, a = case
+        others = [b for b in range(len(self.run.auction.strategies(i))) if b != a]
 
-def _keep_dominated(
-    family: Family,
-    window: Window,
-    auction: Auction,
-    case: Case,
-    mixture: Distribution[int],
-    rests: list[Rest],
-) -> None:
-    """At every one of the rests the mixture gives i, with type t, more than a does."""
-    i, t, a = case
-    own = auction.strategies(i)
-    for rest in rests:
-        parts = [(p, family.utility(i, t, join(i, own[b], rest))) for b, p in mixture.weights]
-        window.require(combination([*parts, (-ONE, family.utility(i, t, join(i, own[a], rest)))]), True)
+        def less(rest: Rest) -> list[Line]:
+            return [line_of(self._utility(i, t, a, rest) - self._utility(i, t, b, rest)) for b in others]
 
+        believed = [less(rests[c]) for c, _ in belief.weights]
+        weights = [p for _, p in belief.weights]
+        columns = [
+            combination(list(zip(weights, column, strict=True))) for column in zip(*believed, strict=True)
+        ]
+        self.needed.append(Needed(tuple(columns), False, lambda: [less(rest) for rest in rests]))
 
-def _keep_undominated(
-    family: Family,
-    window: Window,
-    auction: Auction,
-    case: Case,
-    belief: Distribution[int],
-    rests: tuple[Rest, ...],
-) -> None:
-    """Under the belief no strategy gives i, with type t, more than a does."""
-    i, t, a = case
-    own = auction.strategies(i)
-    worth = {
-        b: combination([(p, family.utility(i, t, join(i, own[b], rests[c]))) for c, p in belief.weights])
-        for b in range(len(own))
-    }
-    for b in worth:
-        window.require(combination([(ONE, worth[a]), (-ONE, worth[b])]), False)
+    def _gains(self, i: Player, t: Type, b: int, a: int, rests: list[Rest]) -> list[Line]:
+        """What b gives i, with type t, more than a does, at each of the rests."""
+        return [line_of(self._utility(i, t, b, rest) - self._utility(i, t, a, rest)) for rest in rests]
+
+    def _utility(self, i: Player, t: Type, b: int, rest: Rest) -> Fraction:
+        own = self.run.auction.strategies(i)[b]
+        return self.run.outcome(join(i, own, rest)).utility(i, t)
+
+    def _rests(self, i: Player, boxes: Iterable[list[Any]]) -> list[Rest]:
+        """One rest for each key of the column rule that the boxes reach; a key is no coarser than a
+        column."""
+        auction, found = self.run.auction, dict[object, Rest]()
+        rule = column_rule(auction, i, self.run.family.declared)
+        for allowed in boxes:
+            for key, rest in rule.reachable(allowed):
+                named = zip(_others(auction, i), rest, strict=True)
+                found.setdefault(key, tuple(auction.strategies(j)[b] for j, b in named))
+        return list(found.values())
 
 
 def _others(auction: Auction, i: Player) -> list[Player]:
     return [j for j in range(auction.n) if j != i]
 
 
-def _rests(auction: Auction, i: Player, boxes: Iterable[list[Any]]) -> list[Rest]:
-    """One rest for each key of the column rule that the boxes reach; a key is no coarser than a column."""
-    rule, found = column_rule(auction, i), dict[object, Rest]()
-    for allowed in boxes:
-        for key, rest in rule.reachable(allowed):
-            named = zip(_others(auction, i), rest, strict=True)
-            found.setdefault(key, tuple(auction.strategies(j)[b] for j, b in named))
-    return list(found.values())
-
-
 class _Along(MechanismWorld):
-    """The world at the window's epsilon, with numbers that are affine in epsilon; or of `only` one instance.
+    """The world at the window's point, with numbers that are affine in x; or of `only` one instance.
 
-    The sets of strategies are those at this epsilon, which on the window are the same.
+    The sets of strategies are those at this point, which on the window are the same.
     """
 
-    def __init__(
-        self, family: Family, conservative: Conservative, meter: Meter, window: Window, only: Env | None
-    ) -> None:
-        super().__init__(conservative.auction, window.at, conservative, meter)
-        self.window, self.only = window, only
+    def __init__(self, run: Run, conservative: Conservative, meter: Meter, only: Env | None) -> None:
+        super().__init__(run.auction, run.family.epsilon_at(run.window.x), conservative, meter)
+        self.run, self.only = run, only
         self.by_members = False
         self.excluded: set[Case] = set()
-        line: Callable[[Line], Affine] = lambda found: Affine(found, window)  # noqa: E731
-        zero = Affine(Line(Fraction(0), Fraction(0)), window)
-        self._lines: Mapping[str, Function] = {
-            **super().functions({}),
-            "win": lambda i, p: line(family.outcome(p)[0][i - 1]),
-            "price": lambda i, p: line(family.outcome(p)[1][i - 1]),
-            "reward": lambda i, p: line(family.reward(i - 1, p)),
-            "utility": lambda i, t, p: (
-                t * line(family.outcome(p)[0][i - 1]) - line(family.outcome(p)[1][i - 1])
-            ),
-            "revenue": lambda p: sum(map(line, family.outcome(p)[1]), zero),
-            "sold": lambda p: sum(map(line, family.outcome(p)[0]), zero),
-        }
 
-    @property
-    def constants(self) -> Mapping[str, object]:
-        """n, V, and epsilon as a number that varies."""
-        epsilon = Affine(Line(Fraction(0), ONE), self.window)
-        return {"n": self.auction.n, "V": self.auction.V, "epsilon": epsilon}
-
-    def functions(self, env: Env) -> Mapping[str, Function]:
-        """The terms as lines."""
-        return self._lines
+    def outcome(self, p: Profile) -> Outcome:
+        """The outcome, affine in x."""
+        return self.run.outcome(p)
 
     def domain(self, q: Quantifier, arguments: list[Any], env: Env) -> Iterator[Any]:
         """The same, or the one value of the instance."""
@@ -313,6 +261,9 @@ class _Along(MechanismWorld):
         if not self.by_members or q.domain != "survivor":
             return None
         return _Noting(self, arguments[0], arguments[1])
+
+    def _part(self, name: str) -> Function:
+        return self.run.part(name)
 
 
 class _Noting(Survivors):

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from verifier.answers.request import statement
 from verifier.counterexamples.reasonable import OptOut
@@ -172,8 +173,20 @@ def theorem(ref: str) -> str:
     return id_
 
 
-def agreement(law: str, answers: Iterable[FrontierAnswer]) -> list[dict[str, object]]:
-    """For each answer whether the law is true exactly where the theorem holds, and if not, an epsilon.
+class OverEpsilon(Protocol):
+    """A set of epsilon that was found for one V."""
+
+    @property
+    def V(self) -> int: ...
+
+    @property
+    def ends(self) -> frozenset[Fraction]: ...
+
+    def contains(self, x: Fraction, /) -> bool | None: ...
+
+
+def agreement(law: str, answers: Iterable[OverEpsilon]) -> list[dict[str, object]]:
+    """For each answer whether the law is true exactly where it holds in [0, 1], and if not, an epsilon.
 
     Raises: OutOfRange for a law that cannot be read.
 

@@ -1,40 +1,46 @@
 """`verifier frontier STATEMENT`: the exact set of values of a parameter for which a statement holds.
 
 Choices
-    Theorems 1 and 2 of 2012 take V, a mechanism, an epsilon to exclude and a law; claims about the
-    second-belief mechanism n, V and ties; sentences about the star mechanism of 2010 its other parameters,
-    each with a grid. What does not belong to the statement is refused.
+    Theorems 1 and 2 of 2012 take V, a mechanism, an epsilon to exclude and a law; claims about a mechanism
+    n, V, ties, a mechanism and a law, and epsilon where a constant varies; sentences about the star mechanism
+    of 2010 its other parameters, each with a grid. What does not belong to the statement is refused.
 """
 
 from argparse import Namespace
 from collections.abc import Sequence
 
 from verifier.cli.arguments import Commands
-from verifier.cli.grid import grid, split
 from verifier.cli.progress import progress
 from verifier.errors import NotApplicable
+from verifier.suites.grid import grid, split
 
 UNKNOWN = 3
 STAR_GRIDS = {
     "n": "how many players: 3, or 2..4",
-    "B": "values are 0..B-1: 3, or 2..5",
-    "epsilon": "1/8, or 1/8,1/16",
-    "delta": "likewise",
-    "price_ties": "lowest or highest",
-    "star_ties": "first or last",
-    "reward_constant": "a rational",
+    "B": "star: values are 0..B-1: 3, or 2..5",
+    "epsilon": "1/8, or 1/8,1/16, where it does not vary",
+    "delta": "star: likewise",
+    "price_ties": "star: lowest or highest",
+    "star_ties": "star: first or last",
+    "reward_constant": "star: a rational",
 }
-"""The parameters of the star mechanism, apart from the one that varies."""
+"""The parameters of the star mechanism, apart from the one that varies, and what they are."""
 
-_OF_THEOREMS = ("exclude", "reading", "law")
-_OF_2012 = ("V", "mechanism", "ties", *_OF_THEOREMS)
-_OF_CLAIMS = ("n", "V", "ties")
-_OF_STAR = tuple(name for name in STAR_GRIDS if name != "n")
+_OF_THEOREMS = ("exclude", "reading")
+_OF_2012 = ("V", "ties", *_OF_THEOREMS)
+_OF_CLAIMS = ("n", "V", "epsilon", "ties")
+_OF_STAR = tuple(name for name in STAR_GRIDS if name not in _OF_CLAIMS)
 _EPILOG = """\
 Over epsilon in [0,1]: Theorems 1 and 2 of 2012. Over epsilon in (0,1], or with --beyond-hypothesis without an
-upper end: the claims about the second-belief mechanism, such as theorem-3. Over epsilon, delta or
-reward-constant: every sentence about the star mechanism of 2010, such as lemma-3, in the range of its
-hypothesis, or with --beyond-hypothesis wherever the mechanism is defined.
+upper end: the claims about the second-belief mechanism, such as theorem-3. Over floor, weight or divisor,
+epsilon being given: the same claims, the price floor 1/2, the weight 1 of (1-e)/(1+V)^2 in the reward, or its
+divisor 4n being replaced. Over epsilon, delta or reward-constant: every sentence about the star mechanism of
+2010, such as lemma-3, in the range of its hypothesis, or with --beyond-hypothesis wherever the mechanism is
+defined.
+
+--mechanism FILE.py:Name runs that code with epsilon kept symbolic: it may add, subtract, multiply and divide
+by constants, and compare. What needs the value of epsilon, such as float or a product of two epsilon, cannot
+be followed and is refused, never sampled.
 
 --law is a condition in epsilon and V, such as "epsilon*V > 1"; H(m) is 1 + 1/2 + ... + 1/m. It
 may use sum(term, k, first, last), min, max, floor and ceil. Every computed row is compared, exactly.
@@ -49,7 +55,10 @@ def add_to(commands: Commands) -> None:
     )
     own.add_argument("statement", metavar="STATEMENT", help="such as chen-micali-2012/theorem-1, or lemma-3")
     own.add_argument(
-        "--over", metavar="NAME", default="epsilon", help="what varies: epsilon, delta or reward-constant"
+        "--over",
+        metavar="NAME",
+        default="epsilon",
+        help="what varies: epsilon; floor, weight or divisor; delta or reward-constant",
     )
     own.add_argument("--V", metavar="VALUES", help="the largest type: 3 (the default), or 1..12, or 2,5")
     own.add_argument("--mechanism", metavar="REF", help="for one mechanism: a name or a file (see check)")
@@ -66,7 +75,7 @@ def add_to(commands: Commands) -> None:
     )
     own.add_argument("--law", metavar="TEXT", help="a conjectured law to test against every row")
     for name, meaning in STAR_GRIDS.items():
-        own.add_argument(_option(name), metavar="VALUES", help=f"for the star mechanism: {meaning}")
+        own.add_argument(_option(name), metavar="VALUES", help=meaning)
     own.add_argument("--beyond-hypothesis", action="store_true", help="wherever the mechanism makes sense")
     own.add_argument("--yes", action="store_true", help="run it however large it is")
     own.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -125,33 +134,42 @@ def _of_theorem(arguments: Namespace) -> int:
 def _of_claim(arguments: Namespace) -> int:
     _refuse(arguments, _OF_THEOREMS, "belongs to Theorems 1 and 2 of 2012")
     _refuse(arguments, _OF_STAR, "belongs to the star mechanism of 2010")
-    from verifier.answers.claim_frontier import claim_frontier
+    over, law = arguments.over, arguments.law
+    if law is not None and (over != "epsilon" or arguments.beyond_hypothesis):
+        raise NotApplicable("--law is about the epsilon in [0, 1]; leave --over and --beyond-hypothesis out")
+    from verifier.answers.claim_frontier import claim_frontier, understood
+    from verifier.answers.frontier import agreement
     from verifier.cli.output import show, show_json
     from verifier.reports.claim_frontier import claim_frontier_page
     from verifier.reports.text import EMPTY
 
+    if law is not None:
+        agreement(law, ())  # complain before anything is computed
     listed = {name: getattr(arguments, name) for name in _OF_CLAIMS}
+    points = grid({name: text for name, text in listed.items() if text is not None})
+    asked = {
+        "over": over, "mechanism": arguments.mechanism, "beyond_hypothesis": arguments.beyond_hypothesis,
+    }  # fmt: skip
+    for point in points:
+        understood(arguments.statement, point, **asked)
     unknown = False
-    for place, point in enumerate(grid({name: text for name, text in listed.items() if text is not None})):
+    for place, point in enumerate(points):
         with progress(f"frontier of {arguments.statement}") as listener:
-            answer = claim_frontier(
-                arguments.statement,
-                point,
-                over=arguments.over,
-                mechanism=arguments.mechanism,
-                beyond_hypothesis=arguments.beyond_hypothesis,
-                yes=arguments.yes,
-                listener=listener,
-            )
+            answer = claim_frontier(arguments.statement, point, **asked, yes=arguments.yes, listener=listener)
         unknown = unknown or answer.unknown
+        record = answer.to_json()
+        if law is not None:
+            record["law"] = agreement(law, [answer])[0]
         if arguments.json:
-            show_json(answer.to_json())
+            show_json(record)
         else:
-            show([*([EMPTY] if place else []), *claim_frontier_page(answer.to_json())])
+            show([*([EMPTY] if place else []), *claim_frontier_page(record)])
     return UNKNOWN if unknown else 0
 
 
 def _of_star(arguments: Namespace) -> int:
+    _refuse(arguments, ("mechanism",), "is not for the star mechanism, whose own formulas are used")
+    _refuse(arguments, ("law",), "is about epsilon and V, and the star mechanism has B and delta")
     _refuse(arguments, _OF_2012, "belongs to statements of 2012")
     from verifier.answers.star_frontier import star_frontier, understood
     from verifier.cli.output import show, show_json

@@ -1,6 +1,8 @@
 """`verifier recheck CERTIFICATE...`: the trusted checker on certificate files, and what each one proves.
 
-`python verifier/checker.py CERTIFICATE...` does the same without the rest of the package.
+`python verifier/checker.py CERTIFICATE...` does the same without the rest of the package; for the proofs of
+`verifier synthesize` that is `python -m verifier.refutation CERTIFICATE...`. Which of the two reads a file
+depends on the format that the file says it has.
 """
 
 from argparse import Namespace
@@ -16,7 +18,12 @@ ACCEPTED, REFUSED, UNREADABLE = "accepted", "refused", "unreadable"
 def add_to(commands: Commands) -> None:
     """Declare the command."""
     own = commands.add_parser("recheck", help="run the trusted checker on certificates")
-    own.add_argument("certificates", metavar="CERTIFICATE", nargs="+", help="a file that `check` has written")
+    own.add_argument(
+        "certificates",
+        metavar="CERTIFICATE",
+        nargs="+",
+        help="a file that `check` or `synthesize` has written",
+    )
     own.add_argument("--json", action="store_true", help="one JSON object a line")
     own.set_defaults(run=run)
 
@@ -43,14 +50,31 @@ def judged(path: str) -> Mapping[str, object]:
     """What the checker says about one file."""
     import json
 
-    from verifier import checker
+    from verifier import checker, refutation
     from verifier.certificates.words import sentence
+    from verifier.synthesis.words import refutation_sentence
 
     try:
         text = read_text(path)
-        checker.check(text)
+        if _format(text) == refutation.FORMAT:
+            refutation.check(text)
+            proved = refutation_sentence(json.loads(text))
+        else:
+            checker.check(text)
+            proved = sentence(json.loads(text))
     except (checker.Unreadable, UnreadableFile) as wrong:
         return {"certificate": path, "result": UNREADABLE, "sentence": None, "reason": str(wrong)}
     except checker.Rejected as wrong:
         return {"certificate": path, "result": REFUSED, "sentence": None, "reason": str(wrong)}
-    return {"certificate": path, "result": ACCEPTED, "sentence": sentence(json.loads(text)), "reason": None}
+    return {"certificate": path, "result": ACCEPTED, "sentence": proved, "reason": None}
+
+
+def _format(text: str) -> object:
+    """What the file says it is; nothing if it says nothing, which the checker has words for."""
+    import json
+
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return document.get("format") if isinstance(document, dict) else None

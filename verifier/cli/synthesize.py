@@ -9,7 +9,8 @@ STATUS = {"found": 0, "none": 1, "unknown": 3}
 
 _EPILOG = """\
 A mechanism found is re-checked with mixed dominators by the exact engine. "none" lists contexts that already
-exclude every mechanism of the size; with --dominators pure it speaks of purely undominated strategies only.
+exclude every mechanism of the size; with --dominators pure it speaks of purely undominated strategies only,
+and is proved: --certificate writes the proof, `verifier recheck` reads it and says what it proves.
 
 exit status: 0 found, 1 none, 3 unknown, 2 the request makes no sense."""
 
@@ -31,6 +32,7 @@ def add_to(commands: Commands) -> None:
     own.add_argument(
         "--method", metavar="NAME", default="best", help="best, or smt: ask z3 even where a chain answers"
     )
+    own.add_argument("--certificate", metavar="PATH", help="write the proof that there is none")
     own.add_argument("--time-limit", metavar="S", default="60", help="seconds, after which it is unknown; 60")
     own.add_argument("--memory-limit", metavar="SIZE", help="such as 2G")
     own.add_argument("--yes", action="store_true", help="run it however large it is")
@@ -41,10 +43,10 @@ def add_to(commands: Commands) -> None:
 def run(arguments: Namespace) -> int:
     """0 found, 1 none, 3 unknown."""
     from verifier.answers.synthesize import synthesize
-    from verifier.cli.limits import memory_limit
     from verifier.cli.output import show, show_json
     from verifier.cli.settling import limits
     from verifier.reports.synthesis import synthesis_page
+    from verifier.suites.limits import memory_limit
 
     first, second = arguments.strategies
     within = limits(arguments)
@@ -59,6 +61,7 @@ def run(arguments: Namespace) -> int:
             method=arguments.method,
             yes=within.yes,
             time_limit=within.seconds,
+            certificate=arguments.certificate,
             listener=listener,
         )
     if arguments.json:

@@ -8,7 +8,8 @@
     path/to/table.json       outcome tables, see `mechanisms.table`
 
 Main definitions
-    `Loaded`: the mechanism, and what a certificate may say of its origin.
+    `load_mechanism`: the mechanism at chosen parameters, `Loaded` with what a certificate may say of its
+    origin. `find_mechanism`: the same for any epsilon, a `Source`.
 
 Choices
     What a Python mechanism declares about its own columns and positions is not trusted: only mechanisms of
@@ -47,6 +48,30 @@ class Loaded:
     takes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Source:
+    """A mechanism where it was found, for chosen n, V and ties: `made(epsilon)` is it, not looked at."""
+
+    name: str
+    source: str
+    declared: bool
+    takes: tuple[str, ...]
+    made: Callable[[Fraction], Any]
+    own: bool
+    """It is Python of a user's own."""
+
+    def loaded(self, epsilon: Fraction) -> Loaded:
+        """The mechanism at this epsilon, looked at if it is a user's own.
+
+        Raises: MalformedMechanism, InexactNumber, OutOfRange.
+        """
+        made = self.made(epsilon)
+        if not self.own:
+            return Loaded(made, self.name, self.source, self.declared, self.takes)
+        name = str(getattr(made, "name", self.name))
+        return Loaded(_looked_at(made, self.name), name, self.source, False, self.takes)
+
+
 def load_mechanism(ref: object, n: int, V: int, epsilon: Fraction, ties: object = "first") -> Loaded:
     """The mechanism that `ref` names, for these parameters.
 
@@ -55,23 +80,36 @@ def load_mechanism(ref: object, n: int, V: int, epsilon: Fraction, ties: object 
     >>> load_mechanism("second-price", 2, 3, Fraction(1)).auction.outcome((3, 1)).price
     (Fraction(1, 1), Fraction(0, 1))
     """
+    return find_mechanism(ref, n, V, ties).loaded(epsilon)
+
+
+def find_mechanism(ref: object, n: int, V: int, ties: object = "first") -> Source:
+    """Where the mechanism that `ref` names comes from; a file is run or read once.
+
+    Raises: UnknownName, UnreadableFile, MalformedMechanism, OutOfRange.
+
+    >>> found = find_mechanism("second-belief", 2, 3)
+    >>> found.takes, found.made(Fraction(1, 4)).epsilon
+    (('n', 'V', 'epsilon', 'ties'), Fraction(1, 4))
+    """
     if not isinstance(ref, str):
-        return _object(ref, "an object", "given as a Python object", n, V, epsilon, ties)
+        return _own(ref, "an object", "given as a Python object", n, V, ties)
     path, colon, name = ref.rpartition(":")
     if colon and path.endswith(".py"):
         found = load_object(path, name)
         digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-        source = f"{Path(path).name}:{name}, sha256 {digest}"
-        return _object(found, name, source, n, V, epsilon, ties)
+        return _own(found, name, f"{Path(path).name}:{name}, sha256 {digest}", n, V, ties)
     if ref.endswith(".py"):
         raise UnknownName(f"{ref} needs the name of a mechanism in it: write {ref}:Name")
     if ref.endswith(".json"):
         data, digest = _read_json(ref)
         table = read_table(data)
-        return Loaded(table, table.name, f"{Path(ref).name}, sha256 {digest}", False, ())
-    entry = named(ref)
-    auction = entry.make(n, V, epsilon, tie_rule(ties, n))
-    return Loaded(auction, ref, f"the definition of {ref} in this package", True, entry.parameters)
+        return Source(
+            table.name, f"{Path(ref).name}, sha256 {digest}", False, (), lambda epsilon: table, False
+        )
+    entry, rule = named(ref), tie_rule(ties, n)
+    origin = f"the definition of {ref} in this package"
+    return Source(ref, origin, True, entry.parameters, lambda epsilon: entry.make(n, V, epsilon, rule), False)
 
 
 def load_object(path: str, name: str) -> Any:
@@ -99,30 +137,34 @@ def load_object(path: str, name: str) -> Any:
     return getattr(module, name)
 
 
-def _object(found: Any, name: str, source: str, n: int, V: int, epsilon: Fraction, ties: object) -> Loaded:
-    takes: tuple[str, ...] = ()
-    if inspect.isclass(found) or (callable(found) and not hasattr(found, "outcome")):
-        found, takes = _made(found, name, {"n": n, "V": V, "epsilon": epsilon, "ties": tie_rule(ties, n)})
-    for part in ("n", "V", "strategies", "outcome"):
-        if not hasattr(found, part):
-            raise MalformedMechanism(
-                f"{name} has no {part!r}; a mechanism needs n, V, strategies(i) and outcome(s)"
-            )
-    printed = isinstance(found, SecondBelief) and found.is_as_printed and isinstance(found.epsilon, Fraction)
-    auction = found if printed else LookedAt(found, name)
-    return Loaded(auction, str(getattr(found, "name", name)), source, False, takes)
-
-
-def _made(factory: Callable[..., Any], name: str, offered: dict[str, Any]) -> tuple[Any, tuple[str, ...]]:
-    wanted = inspect.signature(factory).parameters
+def _own(found: Any, name: str, source: str, n: int, V: int, ties: object) -> Source:
+    if not inspect.isclass(found) and not (callable(found) and not hasattr(found, "outcome")):
+        return Source(name, source, False, (), lambda epsilon: found, True)
+    wanted = inspect.signature(found).parameters
+    offered: dict[str, Any] = {"n": n, "V": V, "epsilon": None, "ties": tie_rule(ties, n)}
     takes = tuple(k for k in offered if k in wanted)
     missing = [k for k, p in wanted.items() if p.default is p.empty and k not in offered]
     if missing:
         raise MalformedMechanism(
             f"{name} needs {missing[0]!r}; a mechanism is made from n, V, epsilon and ties only"
         )
-    with blamed_on(name, "making it"):
-        return factory(**{k: offered[k] for k in takes}), takes
+
+    def made(epsilon: Fraction) -> Any:
+        given = {**offered, "epsilon": epsilon}
+        with blamed_on(name, "making it"):
+            return found(**{k: given[k] for k in takes})
+
+    return Source(name, source, False, takes, made, True)
+
+
+def _looked_at(made: Any, name: str) -> Auction:
+    for part in ("n", "V", "strategies", "outcome"):
+        if not hasattr(made, part):
+            raise MalformedMechanism(
+                f"{name} has no {part!r}; a mechanism needs n, V, strategies(i) and outcome(s)"
+            )
+    printed = isinstance(made, SecondBelief) and made.is_as_printed and isinstance(made.epsilon, Fraction)
+    return made if printed else LookedAt(made, name)
 
 
 def _read_json(path: str) -> tuple[object, str]:

@@ -2,7 +2,7 @@
 
 Main definitions
     `Pair`: an announcement (e, v). `SecondBelief`: the mechanism.
-    `PrintedReward`: the reward of step e, and `reward_to_nobody`, `proportional_reward` for variants.
+    `printed_reward`: the reward of step e.
 
 Notation
     | paper | code |
@@ -10,12 +10,15 @@ Notation
     | (e_i, v_i), announced by i | `s[i]`, a `Pair` with fields `e` and `v` |
     | a, P | who gets the good (chances), `price`: expected prices |
     | delta_i | `reward(i, s)` |
+    | 1/2 in d; 1 and 4n in e | `floor`; `weight` of 1-e_i and `divisor` |
 
 Choices
     Step b gives the good to a uniformly random player and pays no reward: the mechanism halts there.
-    Ties among equal pairs go by a tie rule; the paper leaves it open and the default is `first`. The
-    floor 1/2 of step d, the reward of step e and step b are named parts, so that a variant of the
-    mechanism is this one with one part replaced. Utilities may be negative; nothing is clipped.
+    Ties among equal pairs go by a tie rule; the paper leaves it open and the default is `first`. Step b,
+    the floor 1/2 of step d, and of step e the reward as a whole, the weight 1 of its term 1-e_i and its
+    divisor 4n are named parts, so that a variant of the mechanism is this one with one part replaced; the
+    order of step c and the price of step d are methods, which a subclass may override.
+    Utilities may be negative; nothing is clipped.
 
 References
     [CM2012] Section 7, Mechanism M_{epsilon,n,V}, steps a to e.
@@ -24,7 +27,7 @@ References
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -35,7 +38,7 @@ from verifier.games.revenue_rule import SecondHighest
 from verifier.mechanisms.highest_rival import HighestRival, Key
 from verifier.mechanisms.ties import Choices, Order, TieRule, tied_sets
 
-ZERO, HALF = Fraction(0), Fraction(1, 2)
+ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
 
 
 class Pair(NamedTuple):
@@ -50,13 +53,25 @@ Reward = Callable[["SecondBelief", Pair], Fraction]
 
 
 def printed_reward(mechanism: "SecondBelief", s_i: Pair) -> Fraction:
-    """delta_i = epsilon/(4n) * [ v_i/(1+v_i) + (1-e_i)/(1+V)^2 ]. Source: [CM2012] Section 7, step e."""
-    return _reward(mechanism.epsilon, mechanism.n, mechanism.V, s_i.e, s_i.v)
+    """delta_i = epsilon/divisor * [ v_i/(1+v_i) + weight * (1-e_i)/(1+V)^2 ], printed with 4n and 1.
+
+    Source: [CM2012] Section 7, step e.
+
+    >>> m = SecondBelief(2, 3, Fraction(1))
+    >>> printed_reward(m, Pair(0, 3)) == (Fraction(3, 4) + Fraction(1, 16)) / 8
+    True
+    >>> other = SecondBelief(2, 3, Fraction(1), weight=Fraction(2), divisor=Fraction(4))
+    >>> printed_reward(other, Pair(0, 3))    # (3/4 + 2/16) / 4
+    Fraction(7, 32)
+    """
+    of_the_bid, of_the_type = _terms(mechanism.V, s_i.e, s_i.v)
+    return mechanism.unit * (of_the_bid + mechanism.weight * of_the_type)
 
 
 @cache
-def _reward(epsilon: Fraction, n: int, V: int, e: int, v: int) -> Fraction:
-    return epsilon / (4 * n) * (Fraction(v, 1 + v) + Fraction(1 - e, (1 + V) ** 2))
+def _terms(V: int, e: int, v: int) -> tuple[Fraction, Fraction]:
+    """v/(1+v) and (1-e)/(1+V)^2."""
+    return Fraction(v, 1 + v), Fraction(1 - e, (1 + V) ** 2)
 
 
 def random_player(mechanism: "SecondBelief") -> Outcome:
@@ -74,7 +89,10 @@ def keep_the_good(mechanism: "SecondBelief") -> Outcome:
 class SecondBelief:
     """The mechanism for n players with types 0..V; epsilon in (0, 1] scales the rewards.
 
-    Raises: OutOfRange if n < 2, V < 1 or epsilon is outside (0, 1].
+    `divisor` is 4n unless said.
+
+    Raises: OutOfRange if n < 2, V < 1 or epsilon is outside (0, 1]; if the floor or the weight is negative
+        or the divisor not above 0.
 
     >>> m = SecondBelief(2, 3, Fraction(1))
     >>> m.outcome((Pair(0, 3), Pair(1, 2))).price      # 2 - (3/4 + 1/16)/8 and -(2/3)/8
@@ -92,6 +110,8 @@ class SecondBelief:
     floor: Fraction = HALF
     reward_rule: Reward = printed_reward
     nobody_bids: Callable[["SecondBelief"], Outcome] = random_player
+    weight: Fraction = ONE
+    divisor: Fraction | None = None
 
     def __post_init__(self) -> None:
         if self.n < 2:
@@ -100,6 +120,12 @@ class SecondBelief:
             raise OutOfRange(f"V = {self.V}: the valuation bound must be at least 1")
         if not 0 < self.epsilon <= 1:
             raise OutOfRange(f"epsilon = {self.epsilon} lies outside (0, 1], where the mechanism is defined")
+        if self.floor < 0:
+            raise OutOfRange(f"floor = {self.floor}: no price is below 0; write a floor of at least 0")
+        if self.weight < 0:
+            raise OutOfRange(f"weight = {self.weight}: the weight of 1-e in the reward must be at least 0")
+        if self.divisor is not None and not self.divisor > 0:
+            raise OutOfRange(f"divisor = {self.divisor}: what the reward is divided by must be above 0")
         if isinstance(self.ties, Choices):
             needed = list(product(_pairs(self.V)[2:], tied_sets(self.n)))
             for pair, tied in needed:
@@ -120,8 +146,14 @@ class SecondBelief:
     @property
     def is_as_printed(self) -> bool:
         """Every named part but the tie rule is the paper's (a subclass may have changed anything)."""
-        parts = (self.floor, self.reward_rule, self.nobody_bids)
-        return type(self) is SecondBelief and parts == (HALF, printed_reward, random_player)
+        parts = (self.floor, self.weight, self.reward_rule, self.nobody_bids)
+        printed = parts == (HALF, ONE, printed_reward, random_player)
+        return type(self) is SecondBelief and printed and self.divisor in (None, 4 * self.n)
+
+    @cached_property
+    def unit(self) -> Fraction:
+        """epsilon/divisor, printed epsilon/(4n)."""
+        return self.epsilon / (4 * self.n if self.divisor is None else self.divisor)
 
     @property
     def tie_rule(self) -> TieRule:
@@ -139,6 +171,14 @@ class SecondBelief:
     def external(self, s_i: Pair) -> int:
         """e_i."""
         return s_i.e
+
+    def rank(self, pair: Pair) -> tuple[int, int]:
+        """(-v, e), whose least comes first in the order of step c: v decreasingly, ties in favour of e = 0."""
+        return -pair.v, pair.e
+
+    def charge(self, a: Player, s: tuple[Pair, ...]) -> Fraction:
+        """P_a = max(1/2, max over j != a of v_j), before the rewards. Step d."""
+        return max(self.floor, Fraction(max(s_j.v for j, s_j in enumerate(s) if j != a)))
 
     def reward(self, i: Player, s: Profile) -> Fraction:
         """delta_i at the profile s: 0 if the mechanism halts in step b, else what step e pays."""
@@ -159,13 +199,14 @@ class SecondBelief:
         # b: if v_i = 0 for each i, the good goes to a random player, and halt.
         if all(s_i.v == 0 for s_i in s):
             return self.nobody_bids(self)
-        # c: order by v decreasingly, ties in favour of e = 0; the first pair may be several players'.
-        first = min(s, key=lambda pair: (-pair.v, pair.e))
-        tied = tuple(i for i in players if s[i] == first)
-        # d: the winner a pays P_a = max(1/2, max over j != a of v_j).
+        # c: order the pairs; several players may come first.
+        ranks = [self.rank(s_i) for s_i in s]
+        tied = tuple(i for i in players if ranks[i] == min(ranks))
+        first = s[tied[0]]
+        # d: the winner a pays P_a.
         for a in tied:
             win[a] = self.tie_rule.chance(a, tied, first)
-            price[a] = win[a] * max(self.floor, Fraction(max(s[j].v for j in players if j != a)))
+            price[a] = win[a] * self.charge(a, s)
         # e: P_i := P_i - delta_i.
         for i in players:
             price[i] -= self.reward(i, profile)

@@ -8,7 +8,7 @@ Main definitions
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from verifier.reports.claim_frontier import spans
+from verifier.reports.claim_frontier import law_line, spans
 from verifier.reports.ranges import strategy_text
 from verifier.reports.text import EMPTY, Line, Page, Table, entry
 
@@ -45,7 +45,7 @@ def frontier_page(record: Record) -> Page:
     if "exclude" in record:
         page += [EMPTY, *_exclusion(record["exclude"])]
     if "law" in record:
-        page.append(_law(record["law"], V))
+        page.append(law_line(record["law"], V))
     page.append(entry("evidence", (record["evidence"], ""), (f", {record['elapsed_seconds']:.2f} s", "dim")))
     page += [
         entry("rests on", (f"{each['reduction']} ({each['evidence']})", "")) for each in record["rests_on"]
@@ -71,7 +71,7 @@ def frontier_table(records: Sequence[Record]) -> Page:
             page += [Line(((f"V = {record['parameters']['V']}", "bold"),)), *_exclusion(record["exclude"])]
     if laws:
         wrong = [
-            _law(law, record["parameters"]["V"])
+            law_line(law, record["parameters"]["V"])
             for law, record in zip(laws, records, strict=True)
             if not law["agrees"]
         ]
@@ -131,14 +131,6 @@ def _exclusion(exclude: Record) -> list[Line]:
     contexts = _theta(by["contexts"])
     head = f"epsilon = {exclude['epsilon']}: the contexts {contexts} already exclude it, no fewer do"
     return [Line(((head, ""),), 2), *(Line(((words, ""),), 4) for words in by["words"])]
-
-
-def _law(law: Record, V: int) -> Line:
-    if law["agrees"]:
-        return entry(f"law {law['text']}", ("true exactly where the theorem holds", "green"))
-    says, is_ = ("true", "does not hold") if law["law_says"] else ("false", "holds")
-    told = f"at V = {V}, epsilon = {law['at']} it is {says}, and the theorem {is_}"
-    return entry(f"law {law['text']} fails", (told, "red"))
 
 
 def _contexts(contexts: Sequence[Sequence[int]]) -> str:

@@ -31,13 +31,16 @@ def synthesis_page(record: Mapping[str, Any]) -> Page:
         page.append(entry("covered", (record["covered"], "")))
     page += [entry("note", (note, "")) for note in record["notes"]]
     # An unknown rests on nothing; as with every verdict, only its time is told.
-    evidence = [] if record["verdict"] == "unknown" else [(f"{record['evidence']}, ", "")]
+    meaning = " (a proof that the trusted checker accepted)" if record["evidence"] == "checked" else ""
+    evidence = [] if record["verdict"] == "unknown" else [(f"{record['evidence']}{meaning}, ", "")]
     page.append(
         entry("evidence" if evidence else "work", *evidence, (f"{record['elapsed_seconds']:.2f} s", "dim"))
     )
     page += [
         entry("rests on", (f"{each['reduction']} ({each['evidence']})", "")) for each in record["rests_on"]
     ]
+    if record["certificate"] is not None:
+        page += [entry("certificate", (record["certificate"], "")), entry("proves", (record["proves"], ""))]
     return page
 
 

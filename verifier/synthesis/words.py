@@ -2,9 +2,11 @@
 
 Main definitions
     `told`: a chain as sentences. `chain_record`, `context_record`, `judged_record`: as JSON.
+    `refutation_sentence`: what a refutation proves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from verifier.exact.rational import text
 from verifier.mechanisms.table import TableMechanism
@@ -87,3 +89,20 @@ def judged_record(table: TableMechanism, judgement: Judgement) -> dict[str, obje
         },
         "implements_up_to": None if judgement.largest is None else text(judgement.largest),
     }
+
+
+def refutation_sentence(document: Mapping[str, Any]) -> str:
+    """What a file of certificates/REFUTATION.md says, in words.
+
+    >>> refutation_sentence({"V": 2, "strategies": [3, 3], "epsilon": "7/10", "mechanisms": "deterministic",
+    ...                      "contexts": [[1, 0], [2, 0]]})[:61]
+    'no reasonable deterministic mechanism with 3 by 3 strategies,'
+    """
+    first, second = document["strategies"]
+    kind = "deterministic mechanism" if document["mechanisms"] == "deterministic" else "mechanism"
+    thetas = ", ".join(f"({t}, {u})" for t, u in document["contexts"])
+    return (
+        f"no reasonable {kind} with {first} by {second} strategies, opt-outs included, sufficiently "
+        f"implements {document['epsilon']} 2nd in purely undominated strategies in these contexts, in which "
+        f"both players believe in theta alone: theta = {thetas} (types 0..{document['V']})"
+    )
