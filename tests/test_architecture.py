@@ -22,7 +22,7 @@ TRUSTED = {"checker", "refutation"}
 _QUESTIONS = {"exact", "games", "contexts", "dominance"}
 _THEORY = {*_QUESTIONS, "mechanisms", "solutions", "revenue"}
 _SEARCHES = {*_THEORY, "counterexamples", "synthesis"}
-_ANSWERS = {*_SEARCHES, "claims", "certificates", "checker", "refutation", "answers"}
+_ANSWERS = {*_SEARCHES, "claims", "findings", "certificates", "checker", "refutation", "answers"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "verdict": set(),
@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "counterexamples": _THEORY,
     "synthesis": {*_THEORY, "counterexamples"},
     "claims": _SEARCHES,
+    "findings": set(),
     "certificates": {*_SEARCHES, "claims", "checker"},
     "answers": _ANSWERS - {"answers"},
     "suites": _ANSWERS,

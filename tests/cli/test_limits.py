@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import verifier
-from verifier.cli.limits import ran_out, size
+from verifier.cli.limits import size
 from verifier.cli.main import main
+from verifier.suites.limits import ran_out
 
 
 def test_sizes() -> None:

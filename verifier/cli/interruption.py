@@ -2,16 +2,16 @@
 
 Main definitions
     `Terminated`: SIGTERM as an exception, so that files and terminals are tidied up on the way out.
-    `signals_raise`: while it lasts, both signals raise. `remind`: they raise again, in case a library has
-    swallowed the exception, as destructors and callbacks do. `deafen`: no further signal disturbs the way
-    out. `leave`: the way out.
+    `signals_raise`: while it lasts, both signals raise. `first_is_told`: while it lasts, the first of them is
+    told and does not raise. `remind`: they raise again, in case a library has swallowed the exception, as
+    destructors and callbacks do. `deafen`: no further signal disturbs the way out. `leave`: the way out.
 """
 
 import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
@@ -53,6 +53,28 @@ def signals_raise() -> Iterator[None]:
         _received.clear()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def first_is_told() -> Iterator[Callable[[], bool]]:
+    """Inside `signals_raise`: the first signal makes the function that is given say so; the next one raises.
+
+    Whoever uses it ends in good order when told, and then calls `remind`.
+    """
+
+    def receive(number: int, frame: FrameType | None) -> None:
+        _received.append(number)
+        if len(_received) > 1:
+            remind()
+
+    raising = [n for n in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(n) is _receive]
+    for number in raising:
+        signal.signal(number, receive)
+    try:
+        yield lambda: bool(_received)
+    finally:
+        for number in raising:
+            signal.signal(number, _receive)
 
 
 def deafen() -> None:

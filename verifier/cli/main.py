@@ -15,7 +15,18 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-from verifier.cli import check, frontier, interruption, list_command, recheck, show, solve, synthesize
+from verifier.cli import (
+    check,
+    counterexample,
+    frontier,
+    interruption,
+    list_command,
+    recheck,
+    show,
+    solve,
+    suite,
+    synthesize,
+)
 from verifier.cli.arguments import Parser, protected
 from verifier.errors import VerifierError
 
@@ -44,7 +55,7 @@ def parser() -> Parser:
     top = Parser(prog="verifier", description="An exact verifier for mechanism design.", epilog=_EPILOG)
     top.add_argument("--version", action=_Version)
     commands = top.add_subparsers(metavar="COMMAND", required=True, dest="command")
-    for command in (list_command, show, check, solve, frontier, synthesize, recheck):
+    for command in (list_command, show, check, counterexample, solve, suite, frontier, synthesize, recheck):
         command.add_to(commands)
     return top
 

@@ -18,8 +18,8 @@ from verifier.answers.request import parse, statement
 from verifier.claims.claim import Statement
 from verifier.cli.check import FILES, GRIDS
 from verifier.cli.files import parse_json, read_json
-from verifier.cli.grid import grid
 from verifier.errors import NotApplicable, OutOfRange, UnreadableFile
+from verifier.suites.grid import grid
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 
 from verifier.answers.check import check
 from verifier.cli import interruption
-from verifier.cli.limits import attainable, memory_limit, ran_out, size
+from verifier.cli.limits import attainable, size
 from verifier.cli.progress import progress
 from verifier.cli.requests import Request
 from verifier.errors import OutOfRange, VerifierError
 from verifier.meter import Listener
+from verifier.suites.limits import memory_limit, ran_out
 from verifier.verdict import Unknown, Verdict
 from verifier.version import VERSION
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from verifier.answers.counterexample_hypotheses import named
 from verifier.claims.claim import Parameter, Statement
 from verifier.reports.text import COLOURS, EMPTY, Line, Page, Piece, Table, entry
 
@@ -60,6 +61,9 @@ def statement(of: Statement) -> Page:
         page.append(
             entry(f"reading {name}", (f"{choices[0]} (default)", ""), *((f", {c}", "") for c in choices[1:]))
         )
+    if droppable := named(of):
+        told = "; ".join(f"{hypothesis.name} ({hypothesis.text})" for hypothesis in droppable)
+        page.append(entry("--without drops one of", (told, "")))
     if of.steps:
         page.append(entry("steps", (", ".join(of.steps), "")))
     page.append(entry("expected", (of.expected, COLOURS.get(of.expected, ""))))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.cli.grid import LARGEST, grid, split
 from verifier.errors import OutOfRange, TooLarge, VerifierError
+from verifier.suites.grid import LARGEST, grid, split
 
 integers = st.integers(min_value=-50, max_value=50)
 

@@ -1,0 +1,1 @@
+"""What goes wrong while a suite runs, each done for real."""

@@ -1,0 +1,1 @@
+"""Verification suites: many checks, planned, run in parallel, and remembered."""
