@@ -16,13 +16,13 @@ PACKAGE = ROOT / "verifier"
 WORDS = {"errors", "verdict", "meter", "version"}
 """The modules whose words every room but the trusted ones may use."""
 
-TRUSTED = {"checker", "refutation"}
+TRUSTED = {"checker", "refutation", "positivity"}
 """What a reader of a certificate has to believe: the standard library and these."""
 
 _QUESTIONS = {"exact", "games", "contexts", "dominance"}
 _THEORY = {*_QUESTIONS, "mechanisms", "solutions", "revenue"}
 _SEARCHES = {*_THEORY, "counterexamples", "synthesis"}
-_ANSWERS = {*_SEARCHES, "claims", "findings", "certificates", "checker", "refutation", "answers"}
+_ANSWERS = {*_SEARCHES, "claims", "findings", "certificates", *TRUSTED, "answers"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "verdict": set(),
@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
     "checker": set(),
     "refutation": {"checker"},
+    "positivity": {"checker"},
     "exact": set(),
     "games": {"exact"},
     "contexts": {"exact", "games"},
@@ -41,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "synthesis": {*_THEORY, "counterexamples"},
     "claims": _SEARCHES,
     "findings": set(),
-    "certificates": {*_SEARCHES, "claims", "checker"},
+    "certificates": {*_SEARCHES, "claims", "checker", "positivity"},
     "answers": _ANSWERS - {"answers"},
     "suites": _ANSWERS,
     "reports": _ANSWERS,
@@ -150,6 +151,8 @@ def test_no_room_imports_what_it_must_not() -> None:
         ("refutation.py", "verifier.errors"),
         ("refutation.py", "verifier.synthesis.tables"),
         ("refutation.py", "numpy"),
+        ("positivity.py", "verifier.refutation"),
+        ("positivity.py", "verifier.exact.positivity"),
         ("verdict.py", "verifier.errors"),
         ("cli/check.py", "verifier.exact.rational"),
         ("claims/claim.py", "verifier.cli.check"),

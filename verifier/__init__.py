@@ -4,10 +4,14 @@
     >>> verdict = verifier.check("chen-micali-2012/claim-1", n=2, V=2, epsilon="1/4")
     >>> verdict.holds, verdict.evidence
     (True, 'checked')
+    >>> found = verifier.counterexample("claim-1", {"n": [2], "V": [1, 2]}, mechanism="first-price")
+    >>> found.verdict.counterexample["instance"], found.searched["smallest"]
+    ({'i': 1, 't': 1, 's': 0}, True)
 
 Main definitions
-    `check`: settle one statement at chosen parameters. `solve`: everything about a context.
-    `list_statements`: the catalogue. `load_mechanism`: a mechanism by name or from a file.
+    `check`: settle one statement at chosen parameters. `counterexample`: search for the smallest one.
+    `solve`: everything about a context. `list_statements`: the catalogue. `load_mechanism`: a mechanism by
+    name or from a file.
 
 Choices
     The public names are loaded when first used, so that importing the package costs nothing.
@@ -17,12 +21,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from verifier.answers.check import check as check
+    from verifier.answers.counterexample import counterexample as counterexample
     from verifier.answers.solve import solve as solve
     from verifier.claims.catalogue import statements as list_statements
     from verifier.mechanisms.load import load_mechanism as load_mechanism
     from verifier.version import VERSION as __version__
 
-__all__ = ["__version__", "check", "list_statements", "load_mechanism", "solve"]
+__all__ = ["__version__", "check", "counterexample", "list_statements", "load_mechanism", "solve"]
 
 
 def __getattr__(name: str) -> object:
@@ -32,6 +37,10 @@ def __getattr__(name: str) -> object:
             from verifier.answers.check import check
 
             return check
+        case "counterexample":
+            from verifier.answers.counterexample import counterexample
+
+            return counterexample
         case "solve":
             from verifier.answers.solve import solve
 

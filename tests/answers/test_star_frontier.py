@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from verifier.answers import star_frontier as module
-from verifier.answers import star_polynomials
+from verifier.answers import star_frontier_question as module
 from verifier.answers.check import check
-from verifier.answers.star_frontier import StarFrontier, is_about_star, star_frontier
+from verifier.answers.star_frontier import StarFrontier, star_frontier
+from verifier.answers.star_frontier_question import is_about_star
 from verifier.claims.azar_chen_micali_2010.parameters import STAR
 from verifier.claims.claim import AboutStar, Statement
 from verifier.claims.language import Sentence
@@ -168,15 +168,6 @@ def test_the_reduction_of_the_others_values_changes_nothing(monkeypatch: pytest.
     assert few.instances < full.instances
     assert "others' values" in {each.reduction for each in few.rests_on}
     assert "others' values" not in {each.reduction for each in full.rests_on}
-
-
-def test_a_wrong_degree_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If utilities did depend on epsilon otherwise than stated, nothing would be claimed."""
-    monkeypatch.setitem(star_polynomials.DEGREES, "epsilon", ("heads", "bonus"))
-    answer = frontier("lemma-3", "epsilon")
-    assert (answer.holds, answer.unknown) == ((), True)
-    assert answer.reason == "tails is no polynomial of degree 0 in epsilon"
-    assert answer.unknown_on == (Interval(Fraction(0), False, None, False),)
 
 
 def test_a_product_of_too_high_a_degree_is_left_open() -> None:

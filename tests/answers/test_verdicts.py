@@ -66,9 +66,8 @@ def test_a_verdict_has_no_truth_value() -> None:
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        ({"statement": "claim-1", "method": "kernel"}, "the method kernel"),
-        ({"statement": "claim-1", "epsilon": "all"}, "epsilon = all"),
-        ({"statement": "theorem-3", "n": "all", "V": "all"}, "n, V = all"),
+        ({"statement": "footnote-14/sum", "method": "kernel"}, "the method kernel"),
+        ({"statement": "section-9-underbidding/repaired", "n": "all"}, "n = all"),
         ({"statement": "theorem-3", "time_limit": 0}, "the time limit"),
         ({"statement": "claim-3/dominator-survives", "time_limit": 0}, "the time limit"),
         ({"statement": "remark-tie-breaking", "time_limit": 0}, "the time limit"),

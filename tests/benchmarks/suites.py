@@ -4,7 +4,7 @@ Each measurement is of `verifier suite` itself or of its runner, with a store on
 machine. The small tasks are one statement about two players at different epsilon, settled and certified in
 about a millisecond; the long ones take about a tenth of a second.
 
-    python -m tests.benchmarks.suites [--small] [overhead] [workers] [many] [memory] [dask]
+    python -m tests.benchmarks.suites [--small] [overhead] [workers] [split] [many] [memory] [dask]
 
 Without words: all of them. `--small` takes a tenth of the tasks.
 """
@@ -22,10 +22,12 @@ from verifier.suites.executor import Executor
 from verifier.suites.local import Local
 from verifier.suites.run import Kept, Summary, run
 from verifier.suites.schedule import survey
+from verifier.suites.split import nothing
 from verifier.suites.store import Known, Store
 from verifier.suites.task import Task
 
 SMALL, LONG = "chen-micali-2012/remark-always-sells", "chen-micali-2012/claim-3"
+COMPOUND = "chen-micali-2012/remark-benchmark-bounds"
 OVERHEAD_MS, RATIO, MANY_SECONDS, RESTART_SECONDS, GROWTH = 2.0, 1.8, 300.0, 2.0, 1.5
 """The aims; growth: of memory, from a hundredth of the tasks to all of them."""
 
@@ -81,6 +83,23 @@ def workers(share: float) -> bool:
     told = ", ".join(f"{a:.1f} s / {b:.1f} s" for a, b in zip(one, two, strict=True))
     print(f"two workers: {ratio:.2f} times one, on {tasks.number} tasks ({told}; aim > {RATIO})")
     return ratio > RATIO
+
+
+def split(share: float) -> bool:
+    """A compound in one go and by its steps, by two workers, in turns."""
+    given = {"n": "3", "V": "4" if share < 1 else "5"}
+    whole = Task("whole", COMPOUND, given, None, "best", {}, False, None, None, None, cost=9.0)
+    unknown = Known().word
+    took: dict[bool, list[float]] = {False: [], True: []}
+    for by_steps in [False, True] * 3:
+        with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "store.sqlite") as store:
+            recall = store.result if by_steps else nothing
+            started = time.perf_counter()
+            run([whole], survey([whole], unknown), unknown, store.write, Local(2), recall=recall)
+            took[by_steps].append(time.perf_counter() - started)
+    one, two = statistics.median(took[False]), statistics.median(took[True])
+    print(f"{COMPOUND.split('/')[1]} {given}: {one:.1f} s in one go, {two:.1f} s by its steps, two workers")
+    return two < one
 
 
 def suite(number: int, folder: Path) -> list[str]:
@@ -160,7 +179,8 @@ def dask(share: float) -> bool:
 def main() -> int:
     """Print a line or two for each measurement; 1 if an aim is missed."""
     measures: dict[str, Callable[[float], bool]] = {
-        "overhead": overhead, "workers": workers, "many": many, "memory": memory, "dask": dask,
+        "overhead": overhead, "workers": workers, "split": split, "many": many, "memory": memory,
+        "dask": dask,
     }  # fmt: skip
     options = argparse.ArgumentParser(prog="python -m tests.benchmarks.suites")
     options.add_argument("what", nargs="*", choices=[*measures, []], default=[])

@@ -4,14 +4,17 @@ Imports nothing of the project but the oracles of `tests/papers`, which import n
 sizes only.
 """
 
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
 from itertools import product
 from math import prod
 
 from tests.checker.model import Truth, as_tuple
-from tests.papers.azar_chen_micali_2010_lemma_5 import Context, benchmark, sides
-from tests.papers.azar_chen_micali_2010_literal import Literal, brier, point, utility
+from tests.papers.azar_chen_micali_2010_lemma_5 import Context
+from tests.papers.azar_chen_micali_2010_lemma_5 import own as own_partition
+from tests.papers.azar_chen_micali_2010_literal import Literal, StepE, aggregate, brier, point, utility
 
 ARITHMETIC = {
     "+": lambda *xs: sum(xs), "*": lambda *xs: prod(xs), "max": lambda *xs: max(xs),
@@ -20,10 +23,35 @@ ARITHMETIC = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Varied(Literal):
+    """The mechanism with the parts that a document may vary: who wins a tie, and the place of j'."""
+
+    star_ties: str = "first"
+    aggregator: int = 1
+
+    def choose(self, tied):
+        return min(tied) if self.star_ties == "first" else max(tied)
+
+    def star(self, v):
+        return self.choose([i for i in range(self.n) if v[i] == max(v)])
+
+    def compute(self, v, reports):
+        star = self.star(v)
+        second = max(v[j] for j in range(self.n) if j != star)
+        sp = self.choose([j for j in range(self.n) if j != star and v[j] == second])
+        CP = v[sp] + (self.choose([star, sp]) == sp)
+        aggregated = aggregate(reports, sorted(reports)[self.aggregator - 1])
+        revenue = [p * sum(aggregated[p:], Fraction(0)) for p in range(self.B)]
+        best = [p for p in range(self.B) if revenue[p] == max(revenue)]
+        return StepE(sp, CP, aggregated, max(revenue), best[0 if self.price_ties == "lowest" else -1])
+
+
 def literal(mechanism, B=None):
     """The mechanism of a document, played step by step; with another B, its steps d to f only."""
-    rates = [Fraction(mechanism[name]) for name in ("epsilon", "delta")]
-    return Literal(mechanism["n"], B or mechanism["B"], *rates, price_ties=mechanism["price_ties"])
+    exact = [Fraction(mechanism[name]) for name in ("epsilon", "delta", "reward_constant")]
+    parts = [mechanism[name] for name in ("price_ties", "star_ties", "aggregator")]
+    return Varied(mechanism["n"], B or mechanism["B"], *exact, *parts)
 
 
 def without(p, i):
@@ -90,6 +118,20 @@ class OfStar(Truth):
             sum((Fraction(w) for w, s in d if s == x), Fraction(0)) for x in range(1 + max(s for _, s in d))
         )
 
+    def padded(self, d):
+        """The report over 0..B."""
+        return (*self.report(d), *[Fraction(0)] * (self.B + 1))[: self.B + 1]
+
+    def log_better(self, d, p):
+        """E_d[log d] > E_d[log p], to sixty places, of which thirty count."""
+        (own, of), least = ({s: Fraction(w) for w, s in report} for report in (d, p)), Decimal("1e-30")
+        if not own.keys() <= of.keys():
+            return True
+        with localcontext() as context:
+            context.prec = 60
+            number, ratio = (lambda x: Decimal(x.numerator) / x.denominator), (lambda s: own[s] / of[s])
+            return sum(number(w) * number(ratio(s)).ln() for s, w in own.items()) > least
+
     def heads(self, v, of):
         outcomes = [self.m.heads(v, r, p) for r in range(self.n) for p in range(self.B)]
         return sum(map(of, outcomes), Fraction(0)) / len(outcomes)
@@ -139,6 +181,20 @@ class OfStar(Truth):
                 return sum((a.get(s, 0) - b.get(s, 0)) ** 2 for s in range(50))
             case "rests", []:
                 return len(list(product(range(self.B), repeat=self.n - 1)))
+            case "offered", [i, r, d]:
+                v = (*r[: i - 1], self.B, *r[i - 1 :])
+                e = self.above.compute(v, dict.fromkeys(set(range(self.n)) - {i - 1}, self.padded(d)))
+                return e.CP if e.CP >= e.KR else e.KP
+            case "known-price", [d]:
+                zeros = (1, *(0,) * (self.n - 1))
+                return self.m.compute(zeros, dict.fromkeys(range(1, self.n), self.padded(d)[: self.B])).KP
+            case "log-better", [d, p]:
+                return int(self.log_better(d, p))
+            case "log-below", [k]:
+                return int(any(Fraction(1, 2**j) < Fraction(1, 2) ** k for j in range(k + 2)))
+            case "aggregate", [d, p]:
+                pooled = aggregate({1: self.padded(d), 2: self.padded(p)})
+                return tuple((str(w), s) for s, w in enumerate(pooled) if w)
         raise AssertionError(name)
 
     def value(self, x, env):
@@ -172,7 +228,9 @@ class OfContext(OfStar):
         self.n, self.B, self.few = m["n"], m["B"], False
         self.rates = {name: Fraction(m[name]) for name in ("epsilon", "delta") if name in m}
         self.constants = {"n": self.n, "B": self.B} | self.rates
-        self.m = literal({"epsilon": "1/8", "delta": "1/8", "price_ties": "lowest"} | m)
+        printed = {"reward_constant": "1/8", "aggregator": 1, "price_ties": "lowest", "star_ties": "first"}
+        self.m = literal({"epsilon": "1/8", "delta": "1/8"} | printed | m)
+        self.asked = set()  # the distributions of which OPT was asked for, each with 0 or who is dropped
         context = as_tuple(document["context"])
         self.D = tuple((p, Fraction(w)) for p, w in context["distribution"])
         partitions = tuple(tuple(map(frozenset, cells)) for cells in context["knowledge"])
@@ -181,91 +239,220 @@ class OfContext(OfStar):
     def domain(self, q, env):
         return [p for p, _ in self.D] if q[1] == "drawn" else super().domain(q, env)
 
-    def at(self, p, *known):
-        """D at the announcement of p, in the cells of these players (from 0)."""
-        said = self.m.announce(p)
-        kept = [(t, w) for t, w in self.D if self.m.announce(t) == said]
-        return [(t, w) for t, w in kept if all(t in self.context.knowledge(j, p) for j in known)]
+    def given(self, p, *known, heard=False):
+        """D in the cells of p of these players (from 0); `heard`: and at the announcement of p."""
+        kept = [(t, w) for t, w in self.D if all(t in self.context.knowledge(j, p) for j in known)]
+        kept = [(t, w) for t, w in kept if not heard or self.m.announce(t) == self.m.announce(p)]
+        mass = sum(w for _, w in kept)
+        return tuple((t, w / mass) for t, w in kept)
 
-    def cell(self, p):
-        return self.at(p, *(j for j in range(self.n) if j != self.m.star(p)))
+    def rivals(self, p):
+        return [j for j in range(self.n) if j != self.m.star(p)]
 
-    def revenue(self, drawn):
-        """The expected revenue given Tails."""
-        return mean((w, sum(self.context.truth(self.m, t)[1])) for t, w in drawn)
-
-    def chance(self, drawn, k):
-        return mean((w, int(max(t) >= k)) for t, w in drawn)
-
-    def best(self, drawn):
-        revenues = [k * self.chance(drawn, k) for k in range(self.B)]
+    def best(self, F):
+        """(KR, KP) by all prices, as if the star alone were left to pay."""
+        revenues = [k * self.term("chance", [F, k]) for k in range(self.B)]
         return max(revenues), revenues.index(max(revenues))
 
-    def others(self, drawn, i):
+    def others(self, F, i):
         """The distribution of the others' values."""
-        mass = sum(w for _, w in drawn)
-        return {
-            r: sum(w for t, w in drawn if without(t, i) == r) / mass
-            for r in sorted({without(t, i) for t, _ in drawn})
-        }
-
-    def known(self, i):
-        parts = [list(self.context.knowledge(i - 1, t).items()) for t, _ in self.D]
-        return sum(
-            w * optimum(self.others(part, i), self.B) for (_, w), part in zip(self.D, parts, strict=True)
+        return tuple(
+            (r, sum(w for t, w in F if without(t, i) == r)) for r in sorted({without(t, i) for t, _ in F})
         )
 
-    def reward(self, i):
-        total = Fraction(0)
-        for t, w in self.D:
-            F = self.others(list(self.context.knowledge(i - 1, t).items()), i)
-            score = -sum(((s == without(t, i)) - F.get(s, 0)) ** 2 for s in {*F, without(t, i)})
-            total += w * self.rates["epsilon"] / 2 * (2 + score)
-        return total
+    def value(self, x, env):
+        if isinstance(x, list | tuple) and x[0] in ("mean", "least"):
+            found = [(w, self.value(x[3], {**env, x[1]: y})) for y, w in self.value(x[2], env)]
+            return sum(w * v for w, v in found) if x[0] == "mean" else min(v for _, v in found)
+        return super().value(x, env)
 
     def term(self, name, args):
         players = range(1, self.n + 1)
         match name, args:
-            case "benchmark", []:
-                return benchmark(self.m, self.D)
-            case "expected-maximum", []:
-                return mean((w, max(t)) for t, w in self.D)
-            case "optimum", []:
-                return optimum(dict(self.D), self.B)
-            case "optimum-without", [i]:
-                return optimum(self.others(self.D, i), self.B)
-            case "known-optimum", [i]:
-                return self.known(i)
-            case "removed-gross", []:
-                return sum(map(self.known, players)) / self.n
-            case "removed", []:
-                return sum(self.known(i) - self.reward(i) for i in players) / self.n
-            case "heads-revenue-mean", []:
-                return sides(self.m, self.context)[0]
-            case "tails-revenue", []:
-                return sides(self.m, self.context)[1]
-            case "star-revenue", []:
-                heads, tails = sides(self.m, self.context)
-                return self.m.delta * heads + (1 - self.m.delta) * tails
-            case "announcement-revenue", [p]:
-                return self.revenue(self.at(p))
-            case "announcement-best", [p]:
-                return self.best(self.at(p))[0]
-            case "announcement-price", [p]:
-                return self.best(self.at(p))[1]
-            case "announcement-chance", [p, k]:
-                return self.chance(self.at(p), k)
-            case "cells-mean", [p]:
-                return mean((w, self.revenue(self.cell(t))) for t, w in self.at(p))
-            case "cell-revenue", [p]:
-                return self.revenue(self.cell(p))
-            case "cell-known", [p]:
-                return self.best(self.cell(p))[0]
-            case "cell-chance", [p, k]:
-                return self.chance(self.cell(p), k)
+            case "drawn", []:
+                return self.D
+            case "players", []:
+                return tuple((i, Fraction(1, self.n)) for i in players)
+            case "cell", [i, p]:
+                return self.given(p, i - 1)
+            case "heard", [p]:
+                return self.given(p, heard=True)
+            case "joined", [p]:
+                return self.given(p, *self.rivals(p), heard=True)
+            case "rivals", [p]:
+                return self.given(p, *self.rivals(p))
+            case "together", [p]:
+                return self.given(p, *range(self.n))
+            case "others", [F, i]:
+                return self.others(F, i)
+            case "size", [F]:
+                return len(F)
+            case "product", [F]:
+                m, chances = len(F[0][0]), dict(F)
+                single = [{v: sum(w for t, w in F if t[i] == v) for v in range(self.B)} for i in range(m)]
+                every = product(range(self.B), repeat=m)
+                together = ((t, prod(single[i][v] for i, v in enumerate(t))) for t in every)
+                return int(all(chances.get(t, 0) == w for t, w in together))
+            case "own-cell", [i, p]:
+                return int(
+                    {t for t, _ in self.given(p, i - 1)} == {t for t, _ in self.D if t[i - 1] == p[i - 1]}
+                )
+            case "chance", [F, k]:
+                return sum((w for t, w in F if max(t) >= k), Fraction(0))
+            case "best", [F]:
+                return self.best(F)[0]
+            case "best-price", [F]:
+                return self.best(F)[1]
+            case "optimum", [F]:
+                self.asked.add((F, 0))
+                return optimum(F, self.B)
+            case "dropped", [i]:
+                self.asked |= {(self.D, k) for k in (0, i)}
+                return most_without(self.D, i, self.B)
+            case "dropped-mean", []:  # any optimal mechanism will do, as all earn the same in sum
+                self.asked.add((self.D, 0))
+                x = best_allocation(self.D, self.B)[1]
+                paid = [
+                    sum(w * earned_by(x, t, self.n, self.B)[1][i - 1] for t, w in self.D) for i in players
+                ]
+                return sum(sum(p for j, p in enumerate(paid, 1) if j != i) for i in players) / self.n
+            case "myerson", [F]:
+                return myerson(F, self.B)
+            case "monopoly-vickrey", []:
+                prices = [monopoly_prices(marginal(self.D, i), self.B) for i in range(self.n)]
+                return max(
+                    sum(w * vickrey_price(t, reserves, eager) for t, w in self.D)
+                    for reserves in product(*prices) for eager in (True, False)
+                )  # fmt: skip
+            case "truth-gain", [F]:
+                self.asked.add((F, 0))
+                return Fraction(0)  # every mechanism with an OPT is truthful, and a report may be the truth
+            case "reward", [i, p]:
+                F = dict(self.others(self.given(p, i - 1), i))
+                score = -sum(((s == without(p, i)) - F.get(s, 0)) ** 2 for s in {*F, without(p, i)})
+                return self.rates["epsilon"] / 2 * (2 + score)
+            case "heads-revenue", [p]:
+                return self.heads(p, lambda outcome: sum(outcome[1]))
+            case "tails", [p]:
+                return sum(self.context.truth(self.m, p)[1])
+            case "own-tails", [p]:
+                support = [t for t, _ in self.D]
+                own = tuple(tuple(own_partition(support, i)) for i in range(self.n))
+                return sum(Context(self.n, self.B, self.D, own).truth(self.m, p)[1])
+            case "aggregates", [p]:
+                reports = {j: self.context.report(self.m, j, p) for j in self.rivals(p)}
+                return len({aggregate(reports, j) for j in reports})
             case "star" | "highest", _:
                 return super().term(name, args)
         raise AssertionError(name)
+
+
+class OfContexts:
+    """Whether a document of kind `contexts` says the truth: it lists all, each once."""
+
+    def __init__(self, document):
+        self.document, m = document, document["mechanism"]
+        self.every = all_contexts(m["n"], m["B"], document["denominators"], document["knowledge"])
+
+    def of(self):
+        shared = {key: self.document[key] for key in ("mechanism", "sentence", "verdict")}
+        at = [OfContext(shared | {"context": {"distribution": D, "knowledge": E}}) for D, E in self.every]
+        found = [(one, env) for one in at for env in one.instances()]
+        good = all(one.holds(c, env) for one, env in found for c in self.document["sentence"]["then"])
+        if "minimum" in self.document["sentence"]:
+            term, least = self.document["sentence"]["minimum"], Fraction(self.document["minimum"]["value"])
+            good = good and min(one.value(term, env) for one, env in found) == least
+        return good and len(found) == self.document["instances"] and self.document["verdict"] == "holds"
+
+
+def all_contexts(n, B, bound, knowledge):
+    """Every (D, partitions) with denominators up to the bound, sorted; `own`: every i knows his own value."""
+    grid, found = list(product(range(B), repeat=n)), set()
+    for q in range(1, bound + 1):
+        for counts in product(range(q + 1), repeat=len(grid)):
+            if sum(counts) == q:
+                D = tuple((t, str(Fraction(k, q))) for t, k in zip(grid, counts, strict=True) if k)
+                support = [t for t, _ in D]
+                chosen = [
+                    {tuple(map(tuple, own_cells(support, i)))} if knowledge == "own"
+                    else consistent_partitions(support, i) for i in range(n)
+                ]  # fmt: skip
+                found |= {(D, E) for E in product(*chosen)}
+    return sorted(found)
+
+
+def own_cells(support, i):
+    return sorted([t for t in support if t[i] == v] for v in {t[i] for t in support})
+
+
+def consistent_partitions(support, i):
+    """By all ways to number the cells."""
+    found = set()
+    for numbers in product(range(len(support)), repeat=len(support)):
+        cells = [[t for t, k in zip(support, numbers, strict=True) if k == number] for number in set(numbers)]
+        if all(len({t[i] for t in cell}) == 1 for cell in cells):
+            found.add(tuple(sorted(map(tuple, cells))))
+    return found
+
+
+def marginal(F, i):
+    """The distribution of the i-th values (from 0)."""
+    return {v: sum(w for t, w in F if t[i] == v) for v in sorted({t[i] for t, _ in F})}
+
+
+def monopoly_prices(f, B):
+    """The prices that earn the most from one player."""
+    revenue = [p * sum(w for v, w in f.items() if v >= p) for p in range(B)]
+    return [p for p in range(B) if revenue[p] == max(revenue)]
+
+
+def vickrey_price(t, reserves, eager):
+    """What is paid in the second-price auction with reserves, lowest index first in ties."""
+    bidders = [i for i in range(len(t)) if not eager or t[i] >= reserves[i]]
+    if not bidders:
+        return 0
+    winner = min(i for i in bidders if t[i] == max(t[j] for j in bidders))
+    if t[winner] < reserves[winner]:
+        return 0
+    return max([reserves[winner], *(t[j] for j in bidders if j != winner)])
+
+
+def concave(points, x):
+    """The least concave function above the points, at x."""
+    chords = [
+        y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+        for x0, y0 in points
+        for x1, y1 in points
+        if x0 < x1 and x0 <= x <= x1
+    ]
+    return max([y for x0, y in points if x0 == x] + chords)
+
+
+def virtual(f):
+    """The ironed virtual values: slopes of the concave revenue curve in the quantile."""
+    tail = {s: sum(w for v, w in f.items() if v >= s) for s in f}
+    points = [(Fraction(0), Fraction(0)), *((tail[s], s * tail[s]) for s in f)]
+    return {s: (concave(points, tail[s]) - concave(points, tail[s] - f[s])) / f[s] for s in f}
+
+
+def myerson(F, B):
+    """What Myerson's mechanism for the marginals of F earns; other values count as the next below."""
+    n = len(F[0][0])
+    phi = [virtual(marginal(F, i)) for i in range(n)]
+
+    def winner(t):
+        scores = []
+        for i, v in enumerate(t):
+            below = [s for s in phi[i] if s <= v]
+            scores.append(phi[i][max(below)] if below else Fraction(-1))
+        best = max(scores)
+        return scores.index(best) if best >= 0 else None
+
+    def price(t):
+        i = winner(t)
+        return 0 if i is None else min(v for v in range(B) if winner((*t[:i], v, *t[i + 1 :])) == i)
+
+    return sum(w * price(t) for t, w in F)
 
 
 def allocations(m, B):
@@ -278,13 +465,27 @@ def allocations(m, B):
             yield x
 
 
+def earned_by(x, t, m, B):
+    """(who gets it, what each pays) at t: every winner pays the least value with which he wins."""
+    wins, pays = [0] * m, [0] * m
+    if i := x[t]:
+        wins[i - 1] = 1
+        pays[i - 1] = min(v for v in range(B) if x[(*t[: i - 1], v, *t[i:])] == i)
+    return wins, pays
+
+
 def earned(x, F, m, B):
-    """Every winner pays the least value with which he wins."""
-    total = Fraction(0)
-    for t, w in F.items():
-        if i := x[t]:
-            total += w * min(v for v in range(B) if x[(*t[: i - 1], v, *t[i:])] == i)
-    return total
+    return sum((w * sum(earned_by(x, t, m, B)[1]) for t, w in F.items()), Fraction(0))
+
+
+@cache
+def most_without(F, k, B):
+    """What all but k pay at most; the best points of the program are 0-1 points, too."""
+    m, best = len(F[0][0]), optimum(F, B)
+    return max(
+        sum(w * sum(p for i, p in enumerate(earned_by(x, t, m, B)[1], 1) if i != k) for t, w in F)
+        for x in allocations(m, B) if earned(x, dict(F), m, B) == best
+    )  # fmt: skip
 
 
 @cache
@@ -296,9 +497,11 @@ def best_allocation(F, B):
 
 
 def optimum(F, B):
-    return best_allocation(tuple(F.items()), B)[0]
+    return best_allocation(F, B)[0]
 
 
 def truth(document):
     """The judge of a document, by its kind."""
-    return {"mechanism": Truth, "star": OfStar, "context": OfContext}[document["kind"]](document)
+    return {"mechanism": Truth, "star": OfStar, "context": OfContext, "contexts": OfContexts}[
+        document["kind"]
+    ](document)

@@ -1,11 +1,14 @@
 """Every flawed certificate is refused, for its flaw, and the one that it was made from is accepted."""
 
+import copy
 import json
 
 import pytest
 
-from tests.checker.flaws import FLAWED, flawed
+from tests.checker.flaws import FLAWED, copy_of_a_block, flawed, swap
+from tests.checker.flaws_2010 import twice
 from tests.checker.make import GOOD, certificate, good, text
+from tests.checker.model import of_mechanism
 from verifier import checker
 
 FOUND = flawed()
@@ -29,6 +32,50 @@ def test_a_flawed_certificate_is_refused_for_its_flaw(name):
     with pytest.raises(checker.Rejected) as refusal:
         checker.check(document)
     assert words in str(refusal.value)
+
+
+def other_dominator(document):
+    """Another strategy that dominates, with its own margin."""
+    model = of_mechanism(document["mechanism"])
+    for block in document["survival"]:
+        i, t = block["player"], block["type"]
+        for entry in block["eliminated"]:
+            s = tuple(entry[0])
+            for x in model.strategies[0]:
+                gain = min(model.u(i, t, x, r) - model.u(i, t, s, r) for r in model.rests(i))
+                if gain > 0 and list(x) != entry[1][0][1]:
+                    entry[1:] = [[["1", list(x)]], str(gain)]
+                    return
+    raise AssertionError("no second dominator")
+
+
+def other_belief(document):
+    """Another rest against which the strategy is best, with its own value."""
+    model = of_mechanism(document["mechanism"])
+    for block in document["survival"]:
+        i, t = block["player"], block["type"]
+        for entry in block["survives"]:
+            s = tuple(entry[0])
+            best = [
+                r for r in model.rests(i)
+                if all(model.u(i, t, s, r) >= model.u(i, t, x, r) for x in model.strategies[i - 1])
+            ]  # fmt: skip
+            if len(best) > 1:
+                entry[1:] = [[["1", [list(x) for x in best[-1]]]], str(model.u(i, t, s, best[-1]))]
+                return
+    raise AssertionError("no second belief")
+
+
+@pytest.mark.parametrize(("origin", "change"), [
+    ("claim-1", other_dominator), ("rational", other_belief),
+    ("claim-1", swap("survival")), ("claim-1", twice("survival")), ("columns", copy_of_a_block(2, 1)),
+    ("context-removed", swap("optima")), ("context-removed", twice("optima")), ("contexts", swap("contexts")),
+])  # fmt: skip
+def test_other_right_evidence_proves_the_same_sentence(origin, change):
+    changed = copy.deepcopy(good()[origin])
+    change(changed)
+    assert changed != good()[origin]
+    assert checker.check(json.dumps(changed)) == checker.check(json.dumps(good()[origin]))
 
 
 def test_the_folder_has_the_flawed_certificates():

@@ -110,7 +110,7 @@ def test_values_that_do_not_fit_are_refused_and_not_wrapped_around(
 
 def test_a_pair_that_is_no_strategy() -> None:
     own = claim("c", ["s in strategy(1)"], then=["s != (1, 9)"])
-    with pytest.raises(MalformedClaim, match=r"\(1, 9\) is not a strategy of this mechanism"):
+    with pytest.raises(NotApplicable, match=r"the strategy \(1, 9\), and player 1"):
         check(own, n=2, V=2)
     with pytest.raises(NotApplicable, match="pairs"):
         check(own, n=2, V=2, mechanism="all-pay")

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from verifier.answers.check import check
-from verifier.errors import MalformedClaim, UnknownName, UnreadableFile
+from verifier.errors import MalformedClaim, NotApplicable, UnknownName, UnreadableFile
+from verifier.mechanisms.second_belief import SecondBelief
 
 MINE = """from verifier.claims.claim import claim
 
@@ -50,3 +51,15 @@ def test_files_that_do_not_help(mine: str, tmp_path: Path) -> None:
         check(f"{mine}:claim")
     with pytest.raises(UnreadableFile, match="there is no file"):
         check(f"{tmp_path}/none.py:High")
+
+
+class WithoutZero(SecondBelief):
+    """The second-belief mechanism without the announcement (0, 0)."""
+
+    def strategies(self, i: int) -> tuple[tuple[int, int], ...]:
+        return tuple(s for s in super().strategies(i) if s != (0, 0))
+
+
+def test_a_claim_about_all_pairs_needs_all_pairs() -> None:
+    with pytest.raises(NotApplicable, match=r"the strategy \(0, 0\), and player 1"):
+        check("claim-1/case-2-1", n=2, V=1, mechanism=WithoutZero)

@@ -64,7 +64,7 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 CHECKS = [
     ("lemma-3 lemma-4 lemma-5 lemma-3/equation-1 ex-post-utility", "holds"),
     ("case-2/overbid case-4/truth heads-revenue remark-worst-case-knowledge theorem-1/repaired", None),
-    ("lemma-2 theorem-1/halved myerson-optimal aggregator-choice", "unknown"),
+    ("lemma-2 lemma-2/precision myerson-optimal aggregator-choice", "unknown"),
     ("azar-chen-micali-2010/theorem-1 azar-chen-micali-2010/corollary-2", "fails"),
     ("remark-bound-tight remark-secret-report two-step-not-normal-form", None),
 ]

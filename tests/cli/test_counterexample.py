@@ -130,6 +130,51 @@ def test_a_claim_as_data(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
         assert answer(capsys, path, "--without", "small", "--epsilon", "1")["verdict"] == "holds"
 
 
+def test_check_and_show_take_it_too(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`check` goes through the values that the file lists, unless the command line says others."""
+    path = tmp_path / "own.toml"
+    path.write_text(CLAIM)
+
+    def checked(*words: str) -> tuple[int, list[tuple[int, int]]]:
+        status = main(["check", str(path), "--json", *words])
+        points = [json.loads(line)["parameters"] for line in capsys.readouterr().out.splitlines()]
+        return status, [(p["n"], p["V"]) for p in points]
+
+    assert checked() == (0, [(2, 1), (2, 2)])
+    assert checked("--V", "3,1", "--n", "3") == (0, [(3, 3), (3, 1)])
+    assert checked("--mechanism", "first-price", "--V", "1") == (1, [(2, 1)])
+    assert main(["show", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "for every player i and every profile p: if win(i, p) = 1 then price(i, p) <=" in out
+    assert "the file lists 1, 2" in out
+
+
+def test_the_claim_in_the_help_is_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["counterexample", "--help"]) == 0
+    shown = capsys.readouterr().out
+    lines = [line.strip() for line in shown.splitlines() if line.startswith("    ")]
+    start = next(k for k, line in enumerate(lines) if line.startswith("title"))
+    path = tmp_path / "own.toml"
+    path.write_text("\n".join(lines[start:]))
+    found = answer(capsys, str(path))
+    assert found["verdict"] == "holds"
+    assert found["searched"]["box"] == {"n": [2, 3], "V": [2, 3], "epsilon": ["1/4"]}
+
+
+def test_a_claim_in_json_is_read_strictly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "own.json"
+    for text, told in [
+        ('{"title": "x", "then": ["n >= 2"], "title": "y"}', "the key 'title' occurs twice"),
+        ('{"title": "x", "then": ["n >= 2"], "parameters": {"n": 2.5}}', "2.5 is not exact"),
+        ('{"title": "x", "then": ["n >= 2"]', "is not JSON"),
+        ("[1]", "a claim is a table with the keys"),
+    ]:
+        path.write_text(text)
+        status, _, err = run(capsys, str(path))
+        assert status == 2
+        assert told in err
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -145,6 +190,8 @@ def test_a_claim_as_data(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
         ('title = "a', 'title = "', "a winner pays"),
         ('title = "', 'about = "cake"\ntitle = "', "line 1: about: is 'cake'"),
         ("[parameters]", "[parameters", "is not TOML"),
+        ("n = 2", 'n = "2..3"', "line 7: parameters.n: is '2..3'; write the values as a list"),
+        ("n = 2", "n = []", "line 7: parameters.n: is []"),
     ],
 )
 def test_what_is_wrong_with_a_claim_is_said_with_its_line(
@@ -175,6 +222,9 @@ def test_what_is_wrong_with_a_claim_is_said_with_its_line(
         (("claim-2", "--mechanism", "first-price"), "first-price has none"),
         (("no-such-claim",), "there is no statement 'no-such-claim'"),
         (("nowhere.toml",), "cannot read nowhere.toml"),
+        (("claim-1", "--method", "kernel"), "a search goes through them one by one"),
+        (("claim-1", "--mechanism", "star"), "star is none"),
+        (("claim-3", "--mechanism", "naive", "--n", "3"), "naive is defined for 2 players"),
     ],
 )
 def test_wrong_input(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str) -> None:
@@ -192,6 +242,53 @@ def test_points_that_make_no_sense_are_left_out(capsys: pytest.CaptureFixture[st
     assert found["searched"]["outside"] == [
         "n = 1, V = 1, epsilon = 1/4: n = 1: an auction needs at least 2 players"
     ]
+
+
+def test_what_says_nothing_at_a_point_is_left_out_there(capsys: pytest.CaptureFixture[str]) -> None:
+    """The two games of Theorem 1 are one at V = 1; that is no place that stayed open."""
+    found = answer(capsys, "theorem-1/revenue-exact")
+    assert found["verdict"] == "holds"
+    assert found["searched"]["outside"] == [
+        "V = 1: V = 1: the two games have different types of player 1 from V = 2 on"
+    ]
+    status, _, err = run(capsys, "theorem-1/revenue-exact", "--V", "1")
+    assert status == 2
+    assert "is made nowhere in the box" in err
+
+
+def test_strategies_that_hold_sets_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Reports (a, b) of the naive mechanism, in the payoff table and in the table of a profile."""
+    found = answer(capsys, "claim-1", "--mechanism", "naive")
+    assert found["counterexample"]["table"]["rows"][0] == ["(0, {})", "0"]
+    found = answer(capsys, "theorem-3", "--mechanism", "naive")
+    assert [row[2] for row in found["counterexample"]["table"]["rows"]] == ["(0, {})", "(0, {})"]
+
+
+def test_no_mechanism_is_made_at_sizes_that_nobody_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """The statement prints V = 100, where the mechanism has 2^101 reports for each type."""
+    found = answer(capsys, "naive-truthful-revenue", "--mechanism", "mutant:naive-first-price", "--V", "1")
+    assert found["searched"]["box"] == {"V": [1]}
+
+
+def test_what_the_search_rests_on_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """Lemma 5 for ties that the sentence about all distributions does not cover: context by context."""
+    words = ("azar-chen-micali-2010/lemma-5", "--star-ties", "last", "--n", "2", "--B", "2..3")
+    found = answer(capsys, *words)
+    assert found["verdict"] == "holds"
+    assert found["searched"]["contexts"] > 100
+    assert [r["reduction"] for r in found["rests_on"]] == [
+        "own knowledge where the announcement reveals the values"
+    ]
+
+
+def test_every_variable_has_its_value_in_the_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "section-9-truthful-positive")["counterexample"]
+    assert found["explanation"] == [
+        "Take i = 1, t = 0, and let the other play (0, 0).",
+        "So utility(i, t, join(i, (0, t), r)) is 0: 0 > 0 is false.",
+    ]
+    found = answer(capsys, "azar-chen-micali-2010/lemma-2/drop-player")["counterexample"]
+    assert "Take i = 1." in found["explanation"]
 
 
 def test_show_lists_what_can_be_dropped(capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,8 +312,8 @@ def test_a_counterexample_is_told_from_its_certificate(
     found = answer(capsys, "claim-1", "--mechanism", "first-price", "--certificate", str(path))
     (part,) = story(capsys, path)
     assert part["verdict"] == "fails"
-    assert part["story"][0] == "Take i = 1, t = 1, s = 0."
-    assert part["story"][1:] == found["counterexample"]["explanation"]
+    assert part["story"] == found["counterexample"]["explanation"]
+    assert part["story"][0].startswith("For player 1 with type 1, no mixed strategy strictly dominates 0")
     assert part["table"] == found["counterexample"]["table"]
 
 

@@ -42,8 +42,7 @@ def test_a_page_says_where_it_holds_and_where_it_fails(capsys: pytest.CaptureFix
     [
         (["claim-1", "--exclude", "1/2"], "--exclude belongs to Theorems 1 and 2"),
         (["claim-1", "--law", "epsilon <"], "cannot be read"),
-        (["claim-1", "--law", "epsilon < 1", "--over", "floor"], "--law is about the epsilon in [0, 1]"),
-        (["claim-1", "--law", "epsilon < 1", "--beyond-hypothesis"], "--law is about the epsilon in [0, 1]"),
+        (["claim-1", "--law", "floor(1) < weight", "--over", "floor"], "'weight' is not understood"),
         (["claim-1", "--epsilon", "1/4"], "leave --epsilon out"),
         (["claim-1", "--over", "reward-constant"], "floor, weight, divisor"),
         (["claim-1", "--over", "floor", "--epsilon", "2"], "epsilon = 2 lies outside (0, 1]"),
@@ -97,6 +96,14 @@ def test_a_law_is_compared_with_the_set(capsys: pytest.CaptureFixture[str]) -> N
     assert main([*words, "epsilon*V < 1", "--json"]) == 0
     law = json.loads(capsys.readouterr().out)["law"]
     assert (law["agrees"], law["at"], law["law_says"]) == (False, "1", False)
+
+
+@pytest.mark.parametrize(("low", "agrees"), [("16/9*epsilon", True), ("4/9", False)])
+def test_a_law_about_a_constant(low: str, agrees: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """The range has no upper end, and epsilon is one of the known numbers."""
+    words = ["frontier", "remark-non-negative-revenue", "--over", "divisor", "--n", "2", "--V", "2"]
+    assert main([*words, "--epsilon", "1/8", "--json", "--law", f"divisor >= {low}"]) == 0
+    assert json.loads(capsys.readouterr().out)["law"]["agrees"] is agrees
 
 
 OWN = """

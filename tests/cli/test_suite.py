@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.commands import verifier
 from verifier.cli.main import main
-from verifier.suites.store import default_path
+from verifier.suites.store import Store, default_path
 
 SUITE = """
 [suite]
@@ -78,6 +78,8 @@ def test_json_has_every_verdict_once_and_nothing_else(
         ("claim-1", 1), ("claim-1", 2), ("claim-1", 3), ("claim-2", 1), ("claim-2", 2),
     ]  # fmt: skip
     assert {(v["verdict"], v["expected"], v["status"]) for v in verdicts} == {("holds", "holds", "settled")}
+    with Store(folder / "cache" / "verifier" / "suites.sqlite") as store:
+        assert {v["key"] for v in verdicts} == set(store.known().settled)
     assert "5, 4 known" in printed.err
 
 
@@ -95,8 +97,8 @@ def test_json_has_every_verdict_once_and_nothing_else(
             1,
             "claim-1 at n = 2, V = 3, mechanism first-price: fails, expected: holds",
         ),
-        ('statements = ["claim-1"]\nn = "all"', 3, "unknown, unexpectedly: 1"),
-        ('statements = ["claim-1"]\nn = "all"\nexpected = "unknown"', 0, "1 unknown"),
+        ('statements = ["claim-1/case-1"]\nn = "all"', 3, "unknown, unexpectedly: 1"),
+        ('statements = ["claim-1/case-1"]\nn = "all"\nexpected = "unknown"', 0, "1 unknown"),
         ('statements = ["claim-1"]\nn = 3\nV = 40\ntime-limit = 0.01', 3, "time limit: 1"),
     ],
 )
@@ -171,8 +173,8 @@ def test_an_audit_that_finds_nothing(folder: Path, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert suite("--audit", "--json") == 0
     assert json.loads(capsys.readouterr().out) == {
-        "suite": "mine", "certificates": 4, "outdated": 0, "sampled": 4, "confirmed": 4, "undecided": 0,
-        "alone": 0,
+        "suite": "mine", "certificates": 4, "unchecked": 0, "outdated": 0, "sampled": 4, "confirmed": 4,
+        "undecided": 0, "alone": 0,
     }  # fmt: skip
 
 
@@ -196,6 +198,7 @@ def test_an_audit_that_finds_something_is_a_defect(folder: Path, capsys: pytest.
         (["none.toml"], "cannot read none.toml"),
         (["mine.toml", "--jobs", "0"], "--jobs '0'"),
         (["mine.toml", "--jobs", "two"], "--jobs 'two'"),
+        (["mine.toml", "--jobs", "1000"], "add --yes to start them"),
         (["mine.toml", "--jobs", "2", "--cluster", "x"], "leave it out with --cluster"),
         (["mine.toml", "--status", "--audit"], "two requests"),
         (["mine.toml", "--audit", "--report", "r.html"], "two requests"),

@@ -1,6 +1,6 @@
 """More variants of the star mechanism, for single lines of the proofs; see `star_variants` for the lemmas.
 
-Some override a closed form, which the sentences read, and not the steps that it sums up.
+Some are mutants that the package has.
 """
 
 from collections.abc import Callable
@@ -8,55 +8,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from verifier.contexts.beliefs import TypeProfile
-from verifier.contexts.knowledge import BayesianContext
-from verifier.exact.distribution import Distribution
-from verifier.games.auction import Player
 from verifier.mechanisms.brier import brier
+from verifier.mechanisms.mutants.star import Distorted, TwiceTheDiscount, fined, flat, generous
+from verifier.mechanisms.mutants.star import PaysHisOwn as PayYourBid
+from verifier.mechanisms.mutants.star import TailsInFull as NoDiscount
+from verifier.mechanisms.mutants.star import TiesByTheSum as LosersDecide
 from verifier.mechanisms.star import Report, Star
 
-
-class LosersDecide(Star):
-    """An odd sum of the announcements gives ties for * to the higher index."""
-
-    def star(self, v: TypeProfile) -> Player:
-        highest = [j for j in range(self.n) if v[j] == max(v)]
-        return highest[-1] if sum(v) % 2 else highest[0]
-
-
-class PayYourBid(Star):
-    """With Tails, * pays what he has announced, if that is the offer or more."""
-
-    def sale_utility(self, t: int, v_star: int, offer: int) -> Fraction:
-        return t - v_star + self.epsilon if v_star >= offer else Fraction(0)
-
-
-class NoDiscount(Star):
-    """With Tails, * pays the offer in full."""
-
-    def sale_utility(self, t: int, v_star: int, offer: int) -> Fraction:
-        return super().sale_utility(t, v_star, offer) - (self.epsilon if v_star >= offer else 0)
-
-
-class TwiceTheDiscount(Star):
-    """With Tails, * pays the offer less 2 epsilon."""
-
-    def sale_utility(self, t: int, v_star: int, offer: int) -> Fraction:
-        return super().sale_utility(t, v_star, offer) + (self.epsilon if v_star >= offer else 0)
-
-
-def fined(omega: int, report: Report) -> Fraction:
-    """Brier's rule less 1, in [-3, -1]: the worst report costs."""
-    return brier(omega, report) - 1
-
-
-def generous(omega: int, report: Report) -> Fraction:
-    """Brier's rule and 1, in [-1, 1]: every report earns."""
-    return brier(omega, report) + 1
-
-
-def flat(omega: int, report: Report) -> Fraction:
-    """-1 for every report."""
-    return Fraction(-1)
+__all__ = [
+    "Distorted", "Fines", "FlatScore", "Generous", "LosersDecide", "LowestLowersCP", "MixedReports",
+    "NoDiscount", "PayYourBid", "TwiceTheDiscount",
+]  # fmt: skip
 
 
 def mixing(omega: int, report: Report) -> Fraction:
@@ -94,15 +56,6 @@ class MixedReports(Star):
     """Step g with `mixing`."""
 
     score: Callable[[int, Report], Fraction] = mixing
-
-
-class Distorted(Star):
-    """What is called truth shifts weight to low values, by the reporter's index."""
-
-    def truthful_report(self, context: BayesianContext, j: Player, theta: TypeProfile) -> Report:
-        values = sorted(super().truthful_report(context, j, theta).support)
-        weights = {x: (j + 2) ** (len(values) - k) for k, x in enumerate(values)}
-        return Distribution(tuple((x, Fraction(w, sum(weights.values()))) for x, w in weights.items()))
 
 
 class LowestLowersCP(Star):

@@ -1,6 +1,7 @@
 """Variants of the star mechanism, each with one part changed, for which some statement fails.
 
 Each is a class of n, B, epsilon and delta, so that `tests/controls/star_variants.py:NoHeads` is a mechanism.
+Some are mutants that the package has.
 """
 
 from collections.abc import Callable
@@ -9,26 +10,22 @@ from fractions import Fraction
 from typing import Literal
 
 from verifier.contexts.beliefs import TypeProfile
+from verifier.mechanisms.mutants.star import AlwaysCP, HeadsNeverSells, HeadsPricesShort, SecondValue
 from verifier.mechanisms.star import Report, Star
 from verifier.mechanisms.star_parts import linear_score
 
+__all__ = [
+    "BigReward", "HeadsPricesShort", "LinearScore", "NoHeads", "ReversedStarTies", "SecondPriceTails",
+    "SecondValue",
+]  # fmt: skip
 
-class SecondPriceTails(Star):
+
+class SecondPriceTails(AlwaysCP):
     """Tails always sells at CP, whatever the reports."""
 
-    def offer(self, v: TypeProfile, aggregated: Report) -> int:
-        return self.classical_price(v)
 
-    def offers(self, v: TypeProfile) -> tuple[int, ...]:
-        return (self.classical_price(v),)
-
-
-class NoHeads(Star):
+class NoHeads(HeadsNeverSells):
     """Heads never sells: it asks for B, which nobody can announce."""
-
-    @property
-    def heads_prices(self) -> tuple[int, ...]:
-        return (self.B,)
 
 
 @dataclass(frozen=True)
@@ -36,21 +33,6 @@ class LinearScore(Star):
     """Step g scores the report P by 2 P(omega) - 2."""
 
     score: Callable[[int, Report], Fraction] = linear_score
-
-
-class SecondValue(Star):
-    """Step e2 takes the second value, whoever comes first."""
-
-    def classical_price(self, v: TypeProfile) -> int:
-        return v[self.second(v)]
-
-
-class HeadsPricesShort(Star):
-    """Step c1 draws the price from {0, ..., B-2}."""
-
-    @property
-    def heads_prices(self) -> tuple[int, ...]:
-        return tuple(range(self.B - 1))
 
 
 @dataclass(frozen=True)

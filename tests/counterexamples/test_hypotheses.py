@@ -39,6 +39,16 @@ def test_beyond_its_range_lemma_3_fails() -> None:
     assert found.verdict.parameters["epsilon"] == "1"
 
 
+def test_a_hypothesis_that_is_not_met_leaves_the_point_out() -> None:
+    box = {"n": [2], "B": [2], "epsilon": ["1/8", "1/2"]}
+    found = counterexample("lemma-3", box)
+    assert (found.status, found.searched["settled"]) == (0, 1)
+    assert found.searched["outside"] == [
+        "n = 2, B = 2, epsilon = 1/2, delta = 1/8: azar-chen-micali-2010/lemma-3 is stated for "
+        "epsilon and delta in (0, 1/4)"
+    ]
+
+
 def test_correct_beliefs_are_a_clause() -> None:
     """2nd(B) <= max theta needs that no belief is wrong."""
     name = "remark-benchmark-bounds/correct"

@@ -77,6 +77,26 @@ def test_claims_of_their_own() -> None:
     assert losers.status == 0  # v/(1+v) grows faster than 1/(1+V)^2 can take back
 
 
+def test_the_payoff_table_of_a_mixed_belief() -> None:
+    """One column a rest that is held possible, the expectation, and in each column its largest number."""
+    found = counterexample(
+        "theorem-3/equation-16", {"n": [2], "V": [1, 2]}, mechanism="mutant:pays-the-average"
+    )
+    told = (found.verdict.counterexample or {})["table"]
+    assert told["header"][0] == "player 1"
+    assert told["header"][-1] == "expected"
+    chances = [Fraction(head.split(" (")[-1].rstrip(")")) for head in told["header"][1:-1]]
+    assert sum(chances) == 1
+    for _, *earned, expected in told["rows"]:
+        assert sum(c * Fraction(u) for c, u in zip(chances, earned, strict=True)) == Fraction(expected)
+    assert max(Fraction(row[-1]) for row in told["rows"]) == Fraction(told["rows"][0][-1])
+    best = [max(Fraction(row[k]) for row in told["rows"]) for k in range(1, len(chances) + 1)]
+    assert best == [
+        Fraction(1, 64),
+        Fraction(1, 48),
+    ]  # to bid (1, 1) against (0, 1), and (1, 2) against (0, 2)
+
+
 def test_the_payoff_table_shows_a_best_reply() -> None:
     """In the row of the strategy stands the largest number, and the numbers are those of the mechanism."""
     found = fails_at(counterexample("claim-1", mechanism=AVERAGE), 2, 1)

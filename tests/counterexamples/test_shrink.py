@@ -63,10 +63,25 @@ def test_every_step_of_every_dimension_is_a_context() -> None:
     start = case_of({"B": 4, "distribution": SPREAD, "knowledge": CELLS, "epsilon": Fraction(1, 8)})
     counted = {d.name: _contexts(d.smaller(start)) for d in dimensions(start)}
     assert counted["fewer players"] >= 1
+    assert counted["smaller bound"] == 3  # the order of the values stays; B - 1 is taken by a 3
     assert counted["fewer atoms"] == 4
     assert counted["simpler probabilities"] >= 1
     assert counted["less knowledge"] == 3  # both at once, then either
     assert counted["lower values"] == 0  # only under own knowledge
+
+
+@pytest.mark.parametrize("weights", [["1/7", "2/7", "2/7", "2/7"], ["1/2", "1/4", "1/8", "1/8"]])
+def test_simpler_probabilities_have_smaller_denominators(weights: list[str]) -> None:
+    """So that the steps end."""
+    spread = [[t, p] for (t, _), p in zip(SPREAD, weights, strict=True)]
+    start = case_of({"B": 4, "distribution": spread})
+    (simpler,) = (d for d in dimensions(start) if d.name == "simpler probabilities")
+
+    def denominators(case: Case) -> int:
+        assert case.context is not None
+        return sum(p.denominator for _, p in case.context.prior.weights)
+
+    assert all(denominators(case) < denominators(start) for case in simpler.smaller(start))
 
 
 def _contexts(cases: Iterator[Case]) -> int:

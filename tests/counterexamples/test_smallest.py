@@ -1,16 +1,19 @@
 """What is called smallest is smallest: against plain enumeration, which knows nothing of the search."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 import pytest
 
+from verifier.answers import about_star
 from verifier.answers.check import check
 from verifier.answers.counterexample import counterexample
-from verifier.answers.counterexample_own import own_claim
+from verifier.claims.claim import AboutKnowledge, AboutStar
+from verifier.claims.claim_file import own_claim
+from verifier.claims.language import Sentence
 from verifier.contexts.all_knowledge import contexts
 from verifier.counterexamples.order import of_context
 from verifier.games.auction import Outcome
@@ -118,13 +121,14 @@ def test_a_pure_distribution_comes_before_a_mixed_one() -> None:
         "title": "KP is not 1", "about": "star", "for_all": ["d in weights(2, B)"],
         "then": ["known_price(d) != 1"],
     }  # fmt: skip
-    claim = own_claim(data, "a test").statement
+    claim = own_claim(data, "a test")
     first = check(claim, n=2, B=3)
     found = counterexample(claim, {"n": [2], "B": [3]}, make_smaller=False)
     assert first.counterexample is not None
     assert found.verdict.counterexample is not None
     assert first.counterexample["instance"]["d"] == [["1/2", 1], ["1/2", 2]]
     assert found.verdict.counterexample["instance"]["d"] == [["1", 1]]
+    assert found.verdict.counterexample["explanation"][0] == "Take d = 1 [1]."
     measure = found.searched["measure"]
     assert isinstance(measure, dict)
     assert (measure["size"], measure["denominators"]) == (1, 1)
@@ -136,7 +140,7 @@ def test_atoms_count_before_epsilon() -> None:
         "title": "KP is not 1", "about": "star", "for_all": ["d in weights(2, B)"],
         "given": ["score(1, d) <= 1/8 - epsilon"], "then": ["known_price(d) != 1"],
     }  # fmt: skip
-    claim = own_claim(data, "a test").statement
+    claim = own_claim(data, "a test")
     box = {"n": [2], "B": [3], "epsilon": ["1/8", "1/2"]}
     found = counterexample(claim, box, make_smaller=False).verdict
     assert found.parameters["epsilon"] == "1/8"
@@ -145,6 +149,40 @@ def test_atoms_count_before_epsilon() -> None:
     alone = counterexample(claim, {**box, "epsilon": ["1/2"]}, make_smaller=False).verdict
     assert alone.counterexample is not None
     assert alone.counterexample["instance"]["d"] == [["1/2", 1], ["1/2", 2]]
+
+
+def test_no_announcement_stands_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are many, `check` takes [2, 0] for all rests with one 2; the least one is [0, 2]."""
+    monkeypatch.setattr(about_star, "ENUMERATE_INSTANCES", 0)
+    data = {
+        "title": "CP is at most 1", "about": "star", "for_all": ["i in player", "t in value", "r in rest(i)"],
+        "given": ["star(announced(i, t, r)) == i"], "then": ["classical(announced(i, t, r)) <= 1"],
+    }  # fmt: skip
+    claim = own_claim(data, "a test")
+    first = check(claim, n=3, B=3).counterexample
+    found = counterexample(claim, {"n": [3], "B": [3]}, make_smaller=False).verdict.counterexample
+    assert first is not None
+    assert found is not None
+    assert (first["instance"]["r"], found["instance"]["r"]) == ([2, 0], [0, 2])
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_a_sentence_about_all_contexts_stands_for_none_that_it_does_not_say(dropped: bool) -> None:
+    """Where it is false the contexts are gone through, and where it was said under a hypothesis that is
+    dropped."""
+    about = own_claim(
+        {"title": "x", "about": "knowledge", "for_all": ["p in drawn"], "given": ["collective(p) == 1"],
+         "then": ["highest(p) >= 0"], "uses": "star"}, "a test"
+    )  # fmt: skip
+    assert isinstance(about.body, AboutKnowledge)
+    says = "highest(p) >= 0" if dropped else "highest(p) >= 1"
+    general = AboutStar(Sentence.of(["p in profile"], [], [says]))
+    statement = replace(about, body=replace(about.body, general=general))
+    box = {"n": [2], "B": [2], "denominators": [2]}
+    found = counterexample(statement, box, drop=["given-1"] if dropped else [])
+    assert found.status == 0
+    assert found.searched["contexts"] == (11 if dropped else 14)  # without `collective`, 3 tell nothing new
+    assert "at_once" not in found.searched
 
 
 def test_the_same_question_has_the_same_answer() -> None:

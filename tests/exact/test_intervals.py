@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from verifier.errors import NotDecided
 from verifier.exact.intervals import Interval, cells, union
-from verifier.exact.quadratic import Quadratic, Root, between, compare, interpolated, roots, sign
+from verifier.exact.quadratic import Quadratic, Root, between, compare, roots, sign
 
 rationals = st.fractions(min_value=-6, max_value=6, max_denominator=7)
 quadratics = st.builds(Quadratic, rationals, rationals, rationals)
@@ -100,11 +100,6 @@ def test_no_smaller_denominator_lies_between(x: Fraction, y: Fraction) -> None:
     assert x < found < y
     for d in range(1, found.denominator):
         assert not any(x < Fraction(k, d) < y for k in range(-7 * d, 7 * d))
-
-
-@given(quadratics)
-def test_three_points_give_the_polynomial_back(p: Quadratic) -> None:
-    assert interpolated([(Fraction(x), p(Fraction(x))) for x in (-1, 2, 5)]) == p
 
 
 @given(quadratics, quadratics, rationals)

@@ -103,6 +103,13 @@ class HangsWithChild(Harmless):
         ctypes.PyDLL(None).sleep(1000)
 
 
+class ForksAndGoesOn(Harmless):
+    """There are two processes afterwards, of which each believes to be the one that was asked."""
+
+    def harm(self) -> None:
+        os.fork()
+
+
 class Greedy(Harmless):
     """Wants four gigabytes."""
 

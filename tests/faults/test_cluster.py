@@ -74,13 +74,18 @@ class Running:
 
 
 @pytest.fixture
-def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
-    """Two workers; where Dask is missing, a skip that says so, and a failure in CI."""
+def installed() -> None:
+    """Where Dask is missing: a skip that says so, and a failure in CI."""
     if importlib.util.find_spec("distributed") is None:
         missing = "Dask is not installed, so no cluster is tested: pip install -e '.[cluster]'"
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
+
+
+@pytest.fixture
+def dask(installed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
+    """Two workers."""
     folder = tmp_path_factory.mktemp("dask")
     file = folder / "scheduler.json"
     words = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
@@ -209,7 +214,7 @@ def test_workers_with_other_sources_are_refused(dask: Dask, monkeypatch: pytest.
         ("here", "port"),
     ],
 )
-def test_no_cluster_is_one_line(dask: Dask, address: str, told: str, tmp_path: Path) -> None:
+def test_no_cluster_is_one_line(installed: None, address: str, told: str, tmp_path: Path) -> None:
     ran = suite(tmp_path, "Harmless", 3).run("--cluster", address)
     assert ran.returncode == 2
     errors = [line for line in ran.stderr.splitlines() if line.startswith("verifier: error: ")]

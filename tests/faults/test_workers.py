@@ -125,6 +125,11 @@ def test_what_a_task_prints_is_no_result(tmp_path: Path, capfd: pytest.CaptureFi
     assert capfd.readouterr().out == ""
 
 
+def test_a_task_that_forks_is_answered_once(tmp_path: Path) -> None:
+    store, _, status = run_with(harmful("ForksAndGoesOn", tmp_path), jobs=1)
+    assert (store.words()["ForksAndGoesOn"], status) == ("holds", 0)
+
+
 @pytest.mark.slow
 def test_a_clock_that_goes_back_ends_no_task_and_saves_none(tmp_path: Path) -> None:
     """An hour back, in the middle: the hanging task meets its limit all the same, and the others do not."""

@@ -240,6 +240,11 @@ def _bound(c: Context, s: Setting) -> F:
     return (1 - s.delta) * (benchmark(s.m, c.D) - 2 * s.epsilon)
 
 
+def _sharp_bound(c: Context, s: Setting) -> F:
+    rewards = F(2 * (s.n - 1)) * s.delta * s.epsilon / (3 * s.n * s.B)
+    return (1 - s.delta) * (benchmark(s.m, c.D) - s.epsilon - rewards) - s.delta * s.epsilon / s.B
+
+
 def _collective(c: Context, s: Setting, players: Callable[[Profile], list[int]]) -> bool:
     return not list(misses_the_highest(s.m, [c], lambda c, t: collective(c, t, players(t))))
 
@@ -255,6 +260,8 @@ ON_CONTEXT: Mapping[str, Callable[[Context, Setting], bool]] = {
     "aggregator-choice": lambda c, s: not any(choice_matters(said) for _, said in true_reports(s.m, c)),
     "lemma-1/others": lambda c, s: _truthful_whatever_is_reported(c),
     "lemma-2": lambda c, s: net(c, s.epsilon) >= _share(c, s) - s.epsilon,
+    "lemma-2/repaired": lambda c, s: net(c, s.epsilon) >= _share(c, s) - s.epsilon,
+    "lemma-2/unaware": lambda c, s: sum(_alone(c)) / c.n >= _share(c, s) - s.epsilon,
     "lemma-2/own-knowledge": lambda c, s: (
         gross(own_knowledge(c.n, c.B, c.D)) >= (1 - F(1, c.n)) * optimum(dict(c.D), c.B)
     ),
@@ -273,13 +280,18 @@ ON_CONTEXT: Mapping[str, Callable[[Context, Setting], bool]] = {
     "corollary-2": lambda c, s: not is_product(dict(c.D)) or net(c, s.epsilon) > _share(c, s) - s.epsilon,
     "corollary-2/defined": lambda c, s: not is_product(dict(c.D)) or _known_products(c),
     "ronen-half": lambda c, s: 2 * section_4.star_benchmark(dict(c.D)) >= optimum(dict(c.D), c.B),
+    "prose-always-close": lambda c, s: (
+        not is_product(dict(c.D)) or net(c, s.epsilon) <= _share(c, s) + s.epsilon
+    ),
     "monopoly-reserve-half": lambda c, s: 2 * _monopoly(c) >= optimum(dict(c.D), c.B),
     "myerson-optimal": lambda c, s: _myerson(c),
     "corollary-1": lambda c, s: (
         total_revenue(s.m, c) >= (1 - s.delta) / 2 * optimum(dict(c.D), c.B) - s.epsilon
     ),
     "lemma-5": lambda c, s: total_revenue(s.m, c) >= _bound(c, s),
+    "lemma-5/sharp": lambda c, s: total_revenue(s.m, c) >= _sharp_bound(c, s),
     "remark-bound-tight": lambda c, s: total_revenue(s.m, c) != _bound(c, s),
+    "remark-bound-tight/repaired": lambda c, s: total_revenue(s.m, c) != _sharp_bound(c, s),
     **{
         f"lemma-5/{x}": _line(f"lemma-5/{x}")
         for x in ("equation-8", "equation-9", "equation-10", "equation-11", "equation-12", "classical-price")
@@ -297,7 +309,7 @@ ON_CONTEXT: Mapping[str, Callable[[Context, Setting], bool]] = {
         c, s, lambda t: [j for j in range(s.n) if j != s.m.star(t)]
     ),
 }
-"""Of an existence, `remark-bound-tight` and `remark-deterministic-removal`, this is what it denies."""
+"""Of an existence, of `remark-bound-tight` and of `remark-deterministic-removal`, this is what it denies."""
 
 
 def every(n: int, B: int, denominators: tuple[int, ...], informed: bool) -> Iterator[Context]:

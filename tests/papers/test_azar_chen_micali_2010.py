@@ -8,6 +8,7 @@ References
     [ACM2010] Azar, Chen and Micali 2010.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from fractions import Fraction as F
 from itertools import product
@@ -87,7 +88,7 @@ ON_SIZES = [*SIZES, {"n": 3, "B": 3}]
 ZERO_2, ZERO_3 = prior(([0, 0], "1")), prior(([0, 0, 0], "1"))
 HIGH_OR_LOW = [[0, 0], [1, 0]]
 APART = [[[0, 0]], [[1, 0]]]
-ALL_EVEN = prior(*(([a, b, c], "1/8") for a, b, c in product((0, 1), repeat=3)))
+TWO_COINS = prior(*(([0, b, c], "1/4") for b, c in product((0, 1), repeat=2)))
 OVERBID = {"player": 1, "type": 0, "strategy": 1}
 CONSTANT = {"player": 1, "type": 1, "strategy": 0}
 
@@ -164,10 +165,24 @@ CATALOGUE: Mapping[str, list[Row]] = {
         ({"n": 2, "B": 3, "epsilon": "3"}, "fails", {"distribution": ZERO_2}),
         ({"n": 2, "B": 3, "readings": INTERIM}, "fails", {"distribution": ZERO_2}),
     ],
-    "theorem-1/repaired": argued(*BOUNDED, {**BOUNDED[0], "epsilon": "3"}),
-    "theorem-1/halved": argued(*BOUNDED, {**BOUNDED[0], "epsilon": "3"}),
+    "lemma-2/repaired": all_hold(*SIZES, *BOUNDED, {**BOUNDED[0], "epsilon": "3"}),
+    "lemma-2/unaware": [
+        ({"n": 2, "B": 2}, "unknown", {}),
+        ({"n": 2, "B": 3, "denominators": 2}, "holds", {}),
+        (
+            {"n": 2, "B": 3},
+            "fails",
+            {"distribution": prior(([0, 2], "1/3"), ([1, 1], "1/3"), ([2, 0], "1/3"))},
+        ),
+        ({"n": 2, "B": 3, "denominators": 3, "epsilon": "1/6"}, "holds", {}),
+    ],
+    "theorem-1/repaired": all_hold(*SIZES, *BOUNDED, {**BOUNDED[0], "epsilon": "3"}),
+    "theorem-1/halved": all_hold(*SIZES, *BOUNDED, {**BOUNDED[0], "epsilon": "3"}),
     "remark-deterministic-removal": all_hold(*ON_SIZES),
-    "remark-two-conditions": all_hold({"n": 2}, {"n": 3}, {"n": 5}),
+    **{
+        name: all_hold({"n": 2}, {"n": 3}, {"n": 5})
+        for name in ("remark-two-conditions", "remark-two-conditions/one-condition")
+    },
     "corollary-2": [
         ({"n": 2, "B": 2}, "fails", {"distribution": ZERO_2}),
         ({"n": 3, "B": 2}, "fails", {"distribution": ZERO_3}),
@@ -178,7 +193,7 @@ CATALOGUE: Mapping[str, list[Row]] = {
         (
             {"n": 3, "B": 2},
             "fails",
-            {"player": 1, "distribution": ALL_EVEN, "knowledge": [[[[0, 0, 0], [0, 1, 1]]], [], []]},
+            {"player": 1, "distribution": TWO_COINS, "knowledge": [[[[0, 0, 0], [0, 1, 1]]], [], []]},
         ),
     ],
     # Section 1.3.3.
@@ -189,6 +204,11 @@ CATALOGUE: Mapping[str, list[Row]] = {
         ({"n": 2, "B": 5, "readings": INTERIM}, "fails", {"maximum": "25/12"}),
         ({"n": 2, "B": 6, "readings": INTERIM}, "fails", {"maximum": "137/60"}),
         ({"n": 3, "B": 5, "readings": INTERIM}, "fails", {"maximum": "25/12"}),
+    ],
+    "ronen-half/sharp": all_hold(*ON_SIZES, {"n": 2, "B": 6}),
+    "prose-always-close": [
+        ({"n": 2, "B": 2}, "fails", {"distribution": prior(([1, 1], "1"))}),
+        ({"n": 3, "B": 2}, "fails", {}),
     ],
     "monopoly-reserve-half": [
         ({"n": 2, "B": 2}, "unknown", {}),
@@ -219,6 +239,8 @@ CATALOGUE: Mapping[str, list[Row]] = {
             "lemma-3/equation-1",
             "lemma-3/equation-2",
             "lemma-3/equation-3",
+            "lemma-3/equation-3-sharp",
+            "lemma-3/larger-reward",
             "lemma-3/case-1",
             "lemma-3/case-2/classical",
             "lemma-3/case-2/same",
@@ -233,6 +255,20 @@ CATALOGUE: Mapping[str, list[Row]] = {
             "lemma-5/classical-price",
         ]
     },
+    "lemma-3/below-one": all_hold(
+        *ON_STAR,
+        {"n": 2, "B": 3, "epsilon": "99/100", "delta": "1/100"},
+        {"n": 2, "B": 3, "epsilon": "99/100", "delta": "99/100"},
+    ),
+    "lemma-3/any-reports": all_hold(
+        *ON_STAR,
+        {"n": 2, "B": 3, "epsilon": "3/5", "delta": "1/1000"},
+        {"n": 2, "B": 3, "epsilon": "3/5", "delta": "99/100"},
+    ),
+    "lemma-3/simulation": [
+        ({"n": 2, "B": 2}, "fails", {**OVERBID, "against": [1]}),
+        ({"n": 3, "B": 3}, "fails", {"player": 1, "type": 0, "strategy": 2, "against": [0, 2]}),
+    ],
     "lemma-3/case-2": everywhere({**OVERBID, "part": f"{PAPER}/lemma-3/case-2/overbid"}),
     "lemma-3/case-2/overbid": [
         ({"n": 2, "B": 2}, "fails", {**OVERBID, "against": [0]}),
@@ -251,7 +287,7 @@ CATALOGUE: Mapping[str, list[Row]] = {
     ],
     **{
         name: all_hold(*SIZES, OTHER_RATES, HIGHEST, *BOUNDED)
-        for name in ("lemma-5", "lemma-5/equation-8", "lemma-5/equation-11")
+        for name in ("lemma-5", "lemma-5/sharp", "lemma-5/equation-8", "lemma-5/equation-11")
     },
     **{name: argued() for name in ("lemma-5/equation-9", "lemma-5/equation-10", "lemma-5/equation-12")},
     "lemma-5/heads-revenue": [
@@ -262,6 +298,12 @@ CATALOGUE: Mapping[str, list[Row]] = {
     "theorem-2/conversion": all_hold(
         {}, {"epsilon": "1/100", "delta": "9/10"}, {"epsilon": "1", "delta": "3"}
     ),
+    "theorem-2/one-player": all_hold({}, {"epsilon": "1/8", "delta": "1/5"}),
+    "theorem-2/choice": [
+        ({"n": 2, "B": 2}, "fails", {**OVERBID, "against": [0]}),
+        ({"n": 2, "B": 2, "epsilon": "199/100"}, "holds", {}),
+        ({"n": 3, "B": 2}, "fails", {**OVERBID, "against": [0, 0]}),
+    ],
     # Section 5.
     "ex-post-utility": all_hold(*ON_STAR),
     "remark-worst-case-knowledge": [
@@ -272,8 +314,9 @@ CATALOGUE: Mapping[str, list[Row]] = {
         ),
         ({"n": 3, "B": 2}, "fails", {"distribution": prior(([0, 0, 0], "1/2"), ([1, 0, 0], "1/2"))}),
     ],
-    "remark-worst-case-knowledge/repaired": argued(),
+    "remark-worst-case-knowledge/repaired": all_hold(*SIZES, OTHER_RATES, HIGHEST, *BOUNDED),
     "remark-bound-tight": [(size, "fails", {}) for size in [*SIZES, *BOUNDED]],
+    "remark-bound-tight/repaired": all_hold(*SIZES, OTHER_RATES, *BOUNDED),
     "remark-collective-knowledge": [
         ({"n": 2, "B": 2}, "unknown", {}),
         ({"n": 2, "B": 2, "denominators": 3}, "holds", {}),
@@ -283,13 +326,17 @@ CATALOGUE: Mapping[str, list[Row]] = {
             {"distribution": prior(([0, 1], "1/2"), ([0, 2], "1/2")), "knowledge": "own", "profile": [0, 2]},
         ),
     ],
-    "remark-collective-knowledge/repaired": argued(),
+    "remark-collective-knowledge/repaired": all_hold(*SIZES, OTHER_RATES, HIGHEST, *BOUNDED),
     "remark-secret-report": all_hold(*ON_STAR),
     "prose-higher-offer": [
         ({"n": 2, "B": 2}, "unknown", {}),
         ({"n": 3, "B": 2}, "unknown", {}),
         ({"n": 2, "B": 3}, "fails", {"player": 1, "against": [1]}),
         ({"n": 3, "B": 3}, "fails", {"player": 1, "against": [0, 1]}),
+    ],
+    "prose-second-offer": [
+        ({"n": 2, "B": 2}, "fails", {"player": 2, "profile": [0, 1]}),
+        ({"n": 3, "B": 2}, "fails", {}),
     ],
 }
 
@@ -364,6 +411,8 @@ def _small(n: int, B: int, informed: bool, denominators: tuple[int, ...] = (1, 2
     return every(n, B, denominators, informed)
 
 
+EXISTENCES = ("remark-bound-tight", "remark-bound-tight/repaired", "remark-deterministic-removal")
+
 REFUTED_SMALL = {
     ("lemma-2/drop-player", 3),
     ("theorem-1", 2),
@@ -377,6 +426,10 @@ REFUTED_SMALL = {
     ("remark-collective-knowledge", 3),
     ("remark-deterministic-removal", 2),
     ("remark-deterministic-removal", 3),
+    ("remark-bound-tight/repaired", 2),
+    ("remark-bound-tight/repaired", 3),
+    ("prose-always-close", 2),
+    ("prose-always-close", 3),
 }
 """(Statement, B): it fails, or is shown to exist, for two players and denominators up to 2."""
 
@@ -397,7 +450,7 @@ def test_given_contexts_are_judged_alike(name: str) -> None:
     if isinstance(statement.body, AboutStar):
         return  # of all profiles, and not of a context
     informed = any(p.name == "knowledge" for p in statement.parameters)
-    s, exists = Setting(2, 2), name in ("remark-bound-tight", "remark-deterministic-removal")
+    s, exists = Setting(2, 2), name in EXISTENCES
     for c in _small(2, 2, informed):
         listed = [[sorted(map(list, cell)) for cell in partition] for partition in c.partitions]
         given: dict[str, Any] = {"distribution": [[list(t), str(q)] for t, q in c.D], "B": 2}
@@ -536,9 +589,9 @@ def test_the_removed_player_is_scored_on_profiles() -> None:
 
 
 @pytest.mark.parametrize("name", ["theorem-2/conversion", "remark-two-conditions"])
-def test_inequalities_for_all_reals_are_a_solvers_word(name: str) -> None:
+def test_inequalities_for_all_reals_are_certified(name: str) -> None:
     verdict = answer(name, {})
-    assert (verdict.verdict, verdict.evidence) == ("holds", "solver")
+    assert (verdict.verdict, verdict.evidence) == ("holds", "checked")
 
 
 def test_the_conversion_on_numbers() -> None:
@@ -639,12 +692,17 @@ def test_finer_knowledge_hurts_interim() -> None:
     verdict = answer("lemma-2/knowledge", {**given, "readings": INTERIM})
     assert verdict.fails
     assert verdict.counterexample is not None
-    assert "is 1 and optimum_without(i) is 7/5" in " ".join(verdict.counterexample["explanation"])
+    assert "is 1 and optimum-without(i) is 7/5" in " ".join(verdict.counterexample["explanation"])
 
 
 @pytest.mark.parametrize("name", ["theorem-2", "corollary-1"])
-def test_a_whole_is_no_stronger_than_its_parts(name: str) -> None:
-    assert answer(name, {"n": 2, "B": 2}).evidence == "solver"
+def test_a_whole_with_inequalities_among_its_parts_is_certified_line_by_line(name: str) -> None:
+    verdict = answer(name, {"n": 2, "B": 2})
+    assert verdict.evidence == "checked"
+    assert verdict.certificate_text is not None
+    formats = [json.loads(line)["format"] for line in verdict.certificate_text.splitlines()]
+    assert formats[0] == "verifier-certificate-1"
+    assert {*formats[1:]} == {"verifier-inequality-1"}
 
 
 # Known gaps.

@@ -4,6 +4,8 @@ For two players a distribution that is worst for a fixed mechanism is the soluti
 there are few mechanisms: so the worst of all can be found with no proof on paper.
 """
 
+import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction as F
 from itertools import product
@@ -19,9 +21,11 @@ from verifier.exact.linear_program import LinearProgram, Optimal, solve
 from verifier.revenue.extreme_ratio import (
     drawing_out,
     extreme_ratio,
+    group_inequalities,
     least_share,
     removed_player_share,
     ronen_pieces,
+    share_inequality,
 )
 from verifier.revenue.optimal import certify, optimal_revenue
 from verifier.revenue.optimal_definition import Participation
@@ -278,3 +282,42 @@ def test_refusals() -> None:
         removed_player_share({(0, 0): F(1)}, 2, 2)
     with pytest.raises(MalformedDistribution):
         removed_player_share({(0, 1): F(1, 2)}, 2, 2)
+
+
+@pytest.mark.parametrize("participation", ["ex-post", "interim"])
+@pytest.mark.parametrize(("n", "B"), [(2, 2), (2, 4), (3, 3)])
+def test_the_inequalities_that_are_left_say_what_the_argument_says(
+    n: int, B: int, participation: Participation
+) -> None:
+    """At random weights: `given` are w >= 0 and S >= p W(p); `then` is bound S >= (1), or >= E[max]."""
+    chance = random.Random(f"{n} {B} {participation}")
+    bound = F(7, 5)
+    kinds = list(dict.fromkeys((g.second, g.classical) for g in ronen_pieces(n, B, participation)))
+    left = group_inequalities(n, B, bound, participation)
+    assert len(left) == len(kinds)
+    for (second, classical), found in zip(kinds, left, strict=True):
+        lowest = max(classical, 1)
+        assert found.variables == ("S", *(f"w{v}" for v in range(lowest, B)))
+        for _ in range(5):
+            w = {v: F(chance.randint(0, 9), 7) if v >= lowest else F(0) for v in range(B)}
+            W = [sum(w[v] for v in range(p, B)) for p in range(B + 1)]
+            at = {"S": max(p * W[p] for p in range(B + 1)), **{f"w{v}": w[v] for v in range(lowest, B)}}
+            assert all(_says(each, at) for each in found.given)
+            assert not all(_says(each, {**at, "S": at["S"] - F(1, 100)}) for each in found.given)
+            if participation == "interim":
+                sides = [sum(v * w[v] for v in range(B))]
+            else:
+                sides = [p * W[p] + second * (W[lowest] - W[p]) for p in range(lowest, B + 1)]
+            assert [_says(each, at) for each in found.then] == [bound * at["S"] >= side for side in sides]
+
+
+def _says(comparison: str, at: dict[str, F]) -> bool:
+    return bool(eval(re.sub(r"\b([0-9]+)\b", r"F(\1)", comparison), {"F": F, **at}))
+
+
+def test_the_share_is_what_is_left_for_the_removed_player() -> None:
+    """k_i at least d_i, and equality where all are equal."""
+    found = share_inequality(3)
+    equal = {**dict.fromkeys(found.variables, F(2)), "g": F(2), "o": F(3)}
+    assert [_says(each.replace(" = ", " == "), equal) for each in (*found.given, *found.then)] == [True] * 6
+    assert not _says(found.then[0], {**equal, "g": F(2) - F(1, 100)})

@@ -2,16 +2,21 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.suites.made import filled, planned, said
+from tests.suites.small import Scripted
 from verifier.suites import schema
 from verifier.suites.audit import Audit, audit
+from verifier.suites.executor import Finished
 from verifier.suites.local import Local
 from verifier.suites.plan import Plan
 from verifier.suites.store import Disagreement, Store
+from verifier.suites.task import Task
+from verifier.suites.unsettled import unsettled
 
 TEXT = """
 [[check]]
@@ -42,9 +47,25 @@ def test_a_store_that_is_right(tmp_path: Path, plan: Plan) -> None:
     heard = []
     with Store(tmp_path / "s.sqlite") as store:
         found = audit(plan, store, Local(1), lambda stage, done: heard.append((stage, done)))
-        assert found == Audit(certificates=3, outdated=0, sampled=4, confirmed=3, undecided=0, alone=1)
+        assert found == Audit(
+            certificates=3, unchecked=0, outdated=0, sampled=4, confirmed=3, undecided=0, alone=1
+        )  # fmt: skip
         assert audit(plan, store, Local(1), sample=1).sampled == 1
-    assert heard[2] == ("certificates", 3)
+    assert ("certificates", 3) in heard
+
+
+def test_a_certificate_that_could_not_be_checked_is_not_accepted(tmp_path: Path, plan: Plan) -> None:
+    """Nor is it a contradiction: somebody killed the process, twice."""
+
+    class Unlucky(Scripted):
+        def results(self, tasks: Iterator[Task]) -> Iterator[list[Finished]]:
+            for task in tasks:
+                yield [(task, unsettled(task, "died", "the process died with signal SIGKILL, twice", 1.0))]
+
+    with Store(tmp_path / "s.sqlite") as store:
+        found = audit(plan, store, Unlucky([]))
+    assert (found.certificates, found.unchecked) == (0, 3)
+    assert (found.sampled, found.confirmed, found.undecided) == (4, 0, 4)
 
 
 def test_what_another_version_left_is_counted(
@@ -53,7 +74,7 @@ def test_what_another_version_left_is_counted(
     """Its certificates are not in use, and may be of a format that this version does not know."""
     monkeypatch.setattr("verifier.suites.store.sources", lambda: "f" * 32)
     with Store(tmp_path / "s.sqlite") as store:
-        assert audit(plan, store, Local(1)) == Audit(0, 3, 0, 0, 0, 0)
+        assert audit(plan, store, Local(1)) == Audit(0, 0, 3, 0, 0, 0, 0)
 
 
 def test_a_certificate_that_was_changed(tmp_path: Path, plan: Plan) -> None:
@@ -75,7 +96,10 @@ def test_a_certificate_of_something_else(tmp_path: Path, plan: Plan) -> None:
         texts = {key: text for key, text, _ in store.certificates()}
     other = schema.compressed(texts[second.key])
     changed(path, "UPDATE certificate SET text = ? WHERE key = ?", other, first.key)
-    with Store(path) as store, pytest.raises(Disagreement, match=r"claim-1 holds.*it proves: .*"):
+    with (
+        Store(path) as store,
+        pytest.raises(Disagreement, match=r"claim-1 at n = 2.* holds, says .*it proves: "),
+    ):
         audit(plan, store, Local(1))
 
 

@@ -72,3 +72,14 @@ def test_every_library_that_the_package_needs_is_one_of_them() -> None:
     path = Path(__file__).resolve().parents[2] / "pyproject.toml"
     needed = tomllib.loads(path.read_text(encoding="utf-8"))["project"]["dependencies"]
     assert {requirement.split(">=")[0] for requirement in needed} - {"rich"} == set(digest._LIBRARIES)
+
+
+@pytest.mark.parametrize("name", ["table.json", "claim.toml"])
+def test_a_file_of_data_counts_by_its_content(tmp_path: Path, name: str) -> None:
+    """Not by its place or its name."""
+    (tmp_path / name).write_text("1")
+    before = digest.definition(str(tmp_path / name))
+    (tmp_path / f"other-{name}").write_text("1")
+    assert digest.definition(str(tmp_path / f"other-{name}")) == before
+    (tmp_path / name).write_text("2")
+    assert digest.definition(str(tmp_path / name)) != before

@@ -17,7 +17,7 @@ def test_nothing_is_known_at_first(tmp_path: Path) -> None:
         assert cost(find("lemma-3"), {"n": "2", "B": "2"}, None) is None
         assert cost(find("example-3-2"), {}, None) is None
         by_size = [cost(find("claim-1"), {"n": "3", "V": V}, None) for V in ("2", "20", "40")]
-        assert by_size == sorted(by_size)
+        assert by_size == sorted(seconds for seconds in by_size if seconds is not None)
         assert cost(find("claim-1"), {"n": "1", "V": "2"}, None) is None
         assert cost(find("claim-1"), {"n": "2", "V": "2"}, "own.py:Mine") is None
 

@@ -5,6 +5,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -322,3 +324,36 @@ def test_a_migration_that_is_cut_short_leaves_version_1(
     database.close()
     with Store(path) as store:
         assert len(store.known().settled) == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "reads"),
+    [
+        ("UPDATE certificate SET text = x'00'", lambda store, key: list(store.certificates())),
+        ("UPDATE certificate SET text = x'00'", lambda store, key: store.result(key)),
+        ("UPDATE record SET json = '{'", lambda store, key: store.row(key)),
+        ("UPDATE record SET json = '{}'", lambda store, key: store.result(key)),
+        ("UPDATE record SET json = replace(json, 'holds', 'fails')", lambda store, key: store.row(key)),
+        ("DELETE FROM record", lambda store, key: store.row(key)),
+        ("DELETE FROM record", lambda store, key: list(store.certificates())),
+        ("UPDATE task SET verdict = 'maybe'", lambda store, key: store.known()),
+    ],
+)
+def test_contents_that_are_damaged_are_not_believed(
+    tmp_path: Path, command: str, reads: Callable[[Store, str], object]
+) -> None:
+    first, *_ = filled(tmp_path / "s.sqlite", planned(tmp_path))
+    with closing(sqlite3.connect(tmp_path / "s.sqlite")) as database, database:
+        assert database.execute(command).rowcount
+    with Store(tmp_path / "s.sqlite") as store, pytest.raises(BadStore, match=r"in it is damaged"):
+        reads(store, first.key)
+
+
+def test_a_result_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    task, *_ = planned(tmp_path)
+    result = settled(task)
+    with Store(tmp_path / "s.sqlite") as store:
+        assert store.result(task.key) is None
+        store.write([(task, result)])
+        assert store.result(task.key) == result
+        assert result.certificate is not None

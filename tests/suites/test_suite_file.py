@@ -36,7 +36,8 @@ def test_a_suite_means_what_its_grid_does(tmp_path: Path) -> None:
         memory-limit = "1G"
         [[check]]
         statements = ["claim-1", "own.py:High"]
-        n = "2..3"
+        n = 2
+        V = "3..4"
         epsilon = ["1/8,1/4", 1]
         ties = 'first,{"order":[2,1]}'
         beyond-hypothesis = true
@@ -49,7 +50,7 @@ def test_a_suite_means_what_its_grid_does(tmp_path: Path) -> None:
     )
     first, last = found[:24], found[24:]
     assert [task.statement.split("/")[-1] for task in first] == ["claim-1"] * 12 + ["own.py:High"] * 12
-    assert first[0].given == {"n": "2", "epsilon": "1/8", "ties": "first"}
+    assert first[0].given == {"n": 2, "V": "3", "epsilon": "1/8", "ties": "first"}
     assert first[1].given["ties"] == {"order": [2, 1]}
     assert {task.given["epsilon"] for task in first} == {"1/8", "1/4", 1}
     assert {(t.expected, t.time_limit, t.memory_limit) for t in first} == {("unknown", 7, 2**30)}
@@ -80,6 +81,8 @@ WRONG = [
     ('[[check]]\nstatements = ["claim-1"]\nmechanism = "none.py:It"', 6, "no file"),
     ('[[check]]\nstatements = ["claim-1"]\nmechanism = "broken.py:It"', 6, "ZeroDivisionError"),
     ('[[check]]\nstatements = ["claim-1"]\nmechanism = "own.py:It"', 6, "has no 'It'"),
+    ('[[check]]\nstatements = ["claim-1"]\nmechanism = "leaves.py:It"', 6, "ends Python"),
+    ('[[check]]\nstatements = ["claim-1"]\nties = "first,frist"', 6, "'frist' is none of"),
     ('[[check]]\nstatements = ["own.py:Low"]', 5, "has no 'Low'"),
     ('[[check]]\nstatements = ["claim-1"]\nmechanism = "none.json"', 6, "cannot read"),
     ('[[check]]\nstatements = ["claim-1"]\nmechanism = "third-price"', 6, "third-price"),
@@ -121,6 +124,7 @@ WRONG = [
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
     (tmp_path / "own.py").write_text(OWN)
     (tmp_path / "broken.py").write_text("1 / 0")
+    (tmp_path / "leaves.py").write_text("raise SystemExit(3)")
     with pytest.raises(BadSuite) as told:
         tasks(tmp_path, HEAD + text)
     message = str(told.value)

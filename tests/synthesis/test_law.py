@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from verifier.errors import InexactNumber, OutOfRange
+from verifier.exact.quadratic import End, Quadratic, compare, roots
 from verifier.synthesis.law import Law
 
 HALF = Fraction(1, 2)
@@ -45,7 +46,7 @@ def from_(low: Fraction) -> Callable[[Fraction], bool]:
     ],
 )
 def test_laws_that_are_the_set(law: str) -> None:
-    assert Law(law).disagreement(2, above(HALF), frozenset({HALF})) is None
+    assert Law(law).disagreement({"V": 2}, above(HALF), frozenset({HALF})) is None
 
 
 @pytest.mark.parametrize(
@@ -61,27 +62,62 @@ def test_laws_that_are_the_set(law: str) -> None:
     ],
 )
 def test_laws_that_are_not(law: str, at: str, says: bool) -> None:
-    found = Law(law).disagreement(2, above(HALF), frozenset({HALF}))
+    found = Law(law).disagreement({"V": 2}, above(HALF), frozenset({HALF}))
     assert found is not None
-    assert (found.epsilon, found.law_says) == (at, says)
-    assert Law(law).holds(2, Fraction(at)) == says != above(HALF)(Fraction(at))
+    assert (found.at, found.law_says) == (at, says)
+    assert Law(law).holds({"V": 2}, Fraction(at)) == says != above(HALF)(Fraction(at))
 
 
 def test_irrational_points_are_looked_at() -> None:
     """This law differs from the set at the square root of 1/2 only."""
-    found = Law("(epsilon**2 - 1/2)**2 > 0 and epsilon > 1/2").disagreement(2, above(HALF), frozenset({HALF}))
+    found = Law("(epsilon**2 - 1/2)**2 > 0 and epsilon > 1/2").disagreement(
+        {"V": 2}, above(HALF), frozenset({HALF})
+    )
     assert found is not None
-    assert found.epsilon.startswith("the root of epsilon^2 - 1/2 between ")
+    assert found.at.startswith("the root of epsilon^2 - 1/2 between ")
     assert not found.law_says
     law = Law("(epsilon**2 - 1/2)**2 >= 0 and epsilon > 1/2")
-    assert law.disagreement(2, above(HALF), frozenset({HALF})) is None
+    assert law.disagreement({"V": 2}, above(HALF), frozenset({HALF})) is None
 
 
 def test_the_end_itself_is_looked_at() -> None:
-    assert Law("2*epsilon >= 1").disagreement(1, from_(HALF), frozenset({HALF})) is None
-    found = Law("2*epsilon > 1").disagreement(1, from_(HALF), frozenset({HALF}))
+    assert Law("2*epsilon >= 1").disagreement({"V": 1}, from_(HALF), frozenset({HALF})) is None
+    found = Law("2*epsilon > 1").disagreement({"V": 1}, from_(HALF), frozenset({HALF}))
     assert found is not None
-    assert (found.epsilon, found.law_says) == ("1/2", False)
+    assert (found.at, found.law_says) == ("1/2", False)
+
+
+def test_another_parameter_and_known_numbers() -> None:
+    law = Law("delta < epsilon/(n + 1)", "delta")
+    known = {"n": 2, "epsilon": Fraction(1, 2)}
+    end = Fraction(1, 6)
+    assert law.disagreement(known, lambda delta: delta < end, {end}) is None
+    assert law.disagreement({**known, "n": 3}, lambda delta: delta < end, {end}) is not None
+    with pytest.raises(OutOfRange, match="known are delta, n,"):
+        law.require_readable({"n": 2})
+
+
+@pytest.mark.parametrize(("law", "says"), [("epsilon < 7", False), ("epsilon < 7 or epsilon > 9", None)])
+def test_a_range_without_an_upper_end(law: str, says: bool | None) -> None:
+    """The set is all from 0 on apart from [7, 9]; the law is asked behind its last root, too."""
+    ends = {Fraction(7), Fraction(9)}
+    found = Law(law).disagreement({}, lambda x: x < 7 or x > 9, ends, None)
+    assert (None if found is None else found.law_says) is says
+    assert found is None or Fraction(found.at) > 9
+
+
+@pytest.mark.parametrize("included", [True, False])
+@pytest.mark.parametrize("relation", ["<", "<="])
+def test_an_irrational_end_of_the_set_is_looked_at(included: bool, relation: str) -> None:
+    low, end = roots(Quadratic(Fraction(-2), Fraction(0), Fraction(1)))
+
+    def up_to(x: End) -> bool:
+        return compare(x, end) < int(included)
+
+    found = Law(f"epsilon**2 {relation} 2").disagreement({}, up_to, {end}, Fraction(2))
+    assert (found is None) is (included is (relation == "<="))
+    assert found is None or found.at.startswith("the root of epsilon^2 - 2 between ")
+    assert Law("epsilon < 7/5").disagreement({}, up_to, {end, low}, Fraction(2)) is not None
 
 
 def test_what_is_not_known_is_not_held_against_a_law() -> None:
@@ -89,8 +125,8 @@ def test_what_is_not_known_is_not_held_against_a_law() -> None:
         return None if HALF < epsilon <= Fraction(3, 4) else epsilon > HALF
 
     ends = frozenset({HALF, Fraction(3, 4)})
-    assert Law("epsilon > 3/5").disagreement(1, unsure, ends) is None
-    assert Law("epsilon > 4/5").disagreement(1, unsure, ends) is not None
+    assert Law("epsilon > 3/5").disagreement({"V": 1}, unsure, ends) is None
+    assert Law("epsilon > 4/5").disagreement({"V": 1}, unsure, ends) is not None
 
 
 @pytest.mark.parametrize(
@@ -114,10 +150,10 @@ def test_what_is_not_known_is_not_held_against_a_law() -> None:
 )
 def test_laws_that_cannot_be_read(law: str, told: str) -> None:
     with pytest.raises(OutOfRange, match=told.replace("(", r"\(")):
-        Law(law).disagreement(2, above(HALF), frozenset({HALF}))
+        Law(law).disagreement({"V": 2}, above(HALF), frozenset({HALF}))
 
 
 @pytest.mark.parametrize("law", ["epsilon > 1e-3", "epsilon > 'a'", "epsilon > True"])
 def test_inexact_numbers_are_refused(law: str) -> None:
     with pytest.raises(InexactNumber):
-        Law(law).disagreement(2, above(HALF), frozenset({HALF}))
+        Law(law).disagreement({"V": 2}, above(HALF), frozenset({HALF}))

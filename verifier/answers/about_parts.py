@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from verifier.answers.request import Request
 from verifier.answers.settled import Settled
-from verifier.certificates import write
-from verifier.certificates.write import Document
+from verifier.certificates import produce
 from verifier.claims.claim import Parts, Statement
 from verifier.verdict import Evidence, Fails, Holds, Unknown
 
@@ -40,8 +39,5 @@ def about_parts(whole: Statement, parts: Sequence[tuple[Request, Settled]]) -> S
         weakest: Evidence = "solver" if any(part.evidence == "solver" for _, part in parts) else "computed"
         found = Settled(Holds(total), scope, whole.text, method, None, reductions, notes)
         return replace(found, evidence=weakest, witnesses=witnesses)
-    flat: list[Document] = []
-    for document in documents:
-        assert document is not None
-        flat += document.get("parts", [document])
-    return Settled(Holds(total), scope, whole.text, method, write.all_of(flat), reductions, notes, goals)
+    written = produce.together([document for document in documents if document is not None])
+    return Settled(Holds(total), scope, whole.text, method, written, reductions, notes, goals)

@@ -1,26 +1,35 @@
 """Settling a bound on a quotient of revenues for all D on [B]^n, by its extreme value.
 
 References
-    `revenue.extreme_ratio` has the arguments, and computes each piece.
+    `revenue.extreme_ratio` has the arguments, and computes each piece. They leave finitely many linear
+    inequalities for all reals, which are certified.
 """
 
 from dataclasses import replace
 from fractions import Fraction
 
+from verifier.answers.inequality import Inequality, settle
 from verifier.answers.request import Request
 from verifier.answers.settled import Settled
+from verifier.certificates import produce
 from verifier.claims.claim import AboutRatio
 from verifier.errors import TooLarge
 from verifier.exact.rational import text
-from verifier.revenue.extreme_ratio import extreme_ratio, least_share
+from verifier.meter import Meter
+from verifier.revenue.extreme_ratio import (
+    extreme_ratio,
+    group_inequalities,
+    least_share,
+    share_inequality,
+)
 from verifier.revenue.optimal import Participation
 from verifier.verdict import Fails, Holds, Unknown
 
 _MOST_GROUPS = 200_000
-_NOTE = ("no certificate: the format has no form for this sentence",)
+_NOTE = ("no certificate: not all inequalities that are left were proved by identities",)
 
 
-def about_ratio(request: Request, body: AboutRatio) -> Settled:
+def about_ratio(request: Request, body: AboutRatio, meter: Meter) -> Settled:
     """True if the certified extreme is on the right side of the bound, false if the best D found is not."""
     n, B = request.parameters["n"], request.parameters["B"]
     groups = n * B ** (n - 1)
@@ -55,5 +64,14 @@ def about_ratio(request: Request, body: AboutRatio) -> Settled:
         told = {"optimum": text(optimum), **extremum, "explanation": lines}
         return replace(settled, finding=Fails({"distribution": prior}, told))
     if found.certified and (found.supremum <= bound if largest else found.supremum >= bound):
-        return replace(settled, finding=Holds(None, extremum), reductions=("groups" if largest else "cells",))
+        left = group_inequalities(n, B, bound, participation) if largest else (share_inequality(n),)
+        proved = [Inequality(each.variables, (), each.given, each.then) for each in left]
+        certificates = [settle(each, meter).certificate for each in proved]
+        holds = replace(
+            settled, finding=Holds(None, extremum), reductions=("groups" if largest else "cells",)
+        )
+        if None in certificates:
+            return holds
+        document = produce.together([each for each in certificates if each is not None])
+        return replace(holds, document=document, asked=tuple(each.stated for each in proved), notes=())
     return settled

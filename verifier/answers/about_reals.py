@@ -1,89 +1,56 @@
-"""Settling an inequality between polynomials for all reals, by z3, at chosen values of the parameters."""
+"""Settling an inequality for all reals, at chosen values of the parameters."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
+from verifier.answers.inequality import Inequality, settle
 from verifier.answers.request import Request
 from verifier.answers.settled import Settled
+from verifier.certificates.inequality import sentence
 from verifier.claims.claim import AboutReals
 from verifier.claims.language import Comparison, Term, comparisons
 from verifier.claims.words import say
-from verifier.exact import satisfiability
 from verifier.exact.rational import rational, text
-from verifier.exact.satisfiability import Atom, Formula, Not, Polynomial, Problem, Sat, Unsat, variable
-from verifier.verdict import Fails, Holds, Unknown
+from verifier.meter import Meter
 
 
-def about_reals(request: Request, body: AboutReals) -> Settled:
-    """True if z3 finds no values at which the hypotheses hold and the conclusion does not."""
+def about_reals(request: Request, body: AboutReals, meter: Meter) -> Settled:
+    """True with the identity that proves it, false with a point."""
     reals = body.at(request.parameters)
     constants = {
         name: Fraction(x) for name, x in request.parameters.items() if isinstance(x, (int, Fraction))
     }
-    given = [c for text_ in reals.given for c in comparisons(text_)]
-    (then,) = comparisons(reals.then)
-    known = {
-        **{name: _constant(x) for name, x in constants.items()},
-        **{x: variable(x) for x in reals.variables},
-    }
-    assumed: tuple[Formula, ...] = tuple(_atom(c, known) for c in given)
-    hypotheses = " and ".join(map(_said, given))
-    sentence = f"for all reals {', '.join(reals.variables)}: if {hypotheses} then {_said(then)}"
+    given = tuple(_said(c, constants) for text_ in reals.given for c in comparisons(text_))
+    then = tuple(_said(c, constants) for c in comparisons(reals.then))
+    asked = Inequality(reals.variables, (), given, then)
+    found = settle(asked, meter)
     at = ", ".join(f"{name} = {text(x)}" for name, x in constants.items())
-    settled = Settled(Unknown(""), f"all real {', '.join(reals.variables)}; {at}", sentence, "smt")
-    match satisfiability.solve(Problem((*assumed, Not(_atom(then, known)))), timeout_ms=60_000):
-        case Unsat():
-            # The hypotheses have a model: a sentence must not be true for lack of instances in silence.
-            instances = satisfiability.solve(Problem(assumed))
-            return replace(
-                settled, finding=Holds(None if isinstance(instances, Sat) else 0), evidence="solver"
-            )
-        case Sat(model):
-            values = {name: text(x) for name, x in sorted(model.items())}
-            lines = ["Take " + ", ".join(f"{name} = {x}" for name, x in values.items()) + "."]
-            lines.append(f"Then {hypotheses}, but not {_said(then)}.")
-            return replace(settled, finding=Fails(values, {"instance": values, "explanation": lines}))
-        case satisfiability.Unknown(reason):
-            return replace(settled, finding=Unknown(reason))
+    return Settled(
+        found.finding,
+        f"all real {', '.join(reals.variables)}; {at}",
+        sentence(asked.stated),
+        "smt" if found.certificate is None else "positivity",
+        found.certificate,
+        asked=() if found.certificate is None else (asked.stated,),
+        evidence=found.evidence,
+    )
 
 
-def _said(c: Comparison) -> str:
-    return f"{say(c.left)} {c.relation} {say(c.right)}"
+def _said(c: Comparison, constants: Mapping[str, Fraction]) -> str:
+    """The comparison with numbers for the parameters.
+
+    >>> from verifier.claims.language import comparisons
+    >>> _said(comparisons("(1 - d) * s >= -d")[0], {"d": Fraction(1, 8)})
+    '(1 - 1/8) * s >= 0 - 1/8'
+    """
+    return f"{say(_with(c.left, constants))} {c.relation} {say(_with(c.right, constants))}"
 
 
-def _constant(x: Fraction) -> Polynomial:
-    return satisfiability.linear({}, x)
-
-
-def _atom(c: Comparison, known: Mapping[str, Polynomial]) -> Atom:
-    left, right = _polynomial(c.left, known), _polynomial(c.right, known)
-    match c.relation:
-        case ">=":
-            return left >= right
-        case ">":
-            return left > right
-        case "<=":
-            return left <= right
-        case "<":
-            return left < right
-        case "=":
-            return left.equals(right)
-    return left.differs(right)
-
-
-def _polynomial(term: Term, known: Mapping[str, Polynomial]) -> Polynomial:
-    if isinstance(term, int):
-        return _constant(Fraction(term))
-    if isinstance(term, str):
-        return known[term] if term in known else _constant(rational(term))
-    name, *rest = term
-    parts = [_polynomial(part, known) for part in rest]
-    match name, parts:
-        case "+", [a, b]:
-            return a + b
-        case "-", [a, b]:
-            return a - b
-        case "*", [a, b]:
-            return a * b
-    raise AssertionError(f"{name} is no operation of polynomials")
+def _with(term: Term, constants: Mapping[str, Fraction]) -> Term:
+    if isinstance(term, tuple):
+        name, *rest = term
+        return (name, *(_with(part, constants) for part in rest))
+    if isinstance(term, str) and term in constants:
+        q = constants[term]
+        return q.numerator if q.denominator == 1 else text(q)
+    return term if isinstance(term, int) or term[0].isalpha() else text(rational(term))

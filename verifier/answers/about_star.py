@@ -19,7 +19,6 @@ from verifier.claims.claim import AboutStar
 from verifier.claims.language import Quantifier, Sentence
 from verifier.claims.settle import AllTrue, settle
 from verifier.claims.star_world import StarWorld
-from verifier.claims.vocabulary import WITHOUT_FORM
 from verifier.claims.words import in_words
 from verifier.errors import NotApplicable
 from verifier.mechanisms.star import Star
@@ -91,10 +90,11 @@ def about_star(request: Request, body: AboutStar, options: Options, meter: Meter
 
 def _no_form(star: Star, sentence: Sentence) -> str | None:
     """Why the format has no form for the sentence, if it has none."""
-    if not star.is_as_printed:
-        return "the format has the star mechanism as printed only"
-    unknown = sorted(sentence.functions & WITHOUT_FORM)
-    return f"the format has no word {unknown[0]}" if unknown else None
+    if write_2010.unnamed(star) is not None:
+        return write_2010.unnamed(star)
+    if "aggregate" in sentence.functions and write_2010.place(star) != 1:
+        return "the format's word aggregate has j' at the first place"
+    return None
 
 
 def _scored(request: Request) -> Star:

@@ -21,7 +21,9 @@ from verifier.answers.about_parts import about_parts
 from verifier.answers.about_ratio import about_ratio
 from verifier.answers.about_reals import about_reals
 from verifier.answers.about_star import about_star
+from verifier.answers.all_reals import REALS, all_reals
 from verifier.answers.by_construction import by_construction
+from verifier.answers.kernel import by_kernel, is_about_any_mechanism
 from verifier.answers.request import Request, parse
 from verifier.answers.settled import Options, Settled
 from verifier.certificates import produce
@@ -40,7 +42,7 @@ from verifier.claims.claim import (
     Statement,
     SurvivingDominators,
 )  # fmt: skip
-from verifier.errors import NotDecided
+from verifier.errors import NotApplicable, NotDecided
 from verifier.meter import Listener, Meter, OutOfTime, nobody
 from verifier.verdict import Evidence, Finding, Holds, Reliance, Unknown, Verdict
 from verifier.version import VERSION
@@ -74,6 +76,8 @@ def check(
     """
     started = time.monotonic()
     request = parse(statement, mechanism, readings or {}, beyond_hypothesis, parameters)
+    if request.symbolic and beyond_hypothesis:
+        raise NotApplicable("all means all that the hypothesis allows; leave --beyond-hypothesis out")
     meter = Meter(listener, None if time_limit is None else started + time_limit)
     # With a time limit a run of any size ends, so nothing needs to be confirmed.
     options = Options(method, certificate is not None, yes or time_limit is not None)
@@ -89,18 +93,19 @@ def check(
         except TimeoutError:
             late = "no certificate: the time limit came before the checker was done"
             settled = replace(settled, notes=(*settled.notes, late))
+    by_coq = settled.evidence == "kernel"
     if certificate is not None and text is not None:
         produce.save(text, Path(certificate))
     return Verdict(
         statement=request.statement.id,
         parameters=request.shown(),
         readings=dict(request.readings),
-        mechanism=_mechanism_name(request),
+        mechanism=None if by_coq and is_about_any_mechanism(request) else _mechanism_name(request),
         finding=settled.finding,
         scope=settled.scope,
         sentence=settled.sentence,
         evidence=evidence,
-        rests_on=tuple(Reliance(name, "argued") for name in settled.reductions),
+        rests_on=tuple(Reliance(name, "kernel" if by_coq else "argued") for name in settled.reductions),
         method=settled.method,
         certificate=None if certificate is None or text is None else str(certificate),
         work=_work(meter, settled.finding),
@@ -120,9 +125,14 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
     if options.method != "kernel":
         methods.method(options.method)  # raises for a method that does not exist
     if request.symbolic or options.method == "kernel":
-        wanted = f"{', '.join(request.symbolic)} = all" if request.symbolic else "the method kernel"
-        reason = f"{wanted}: there is no proof of {statement.id} for all sizes in this version; give numbers"
-        return Settled(Unknown(reason), "nothing was examined", statement.text, options.method)
+        try:
+            if options.method != "kernel" and set(request.symbolic) <= set(REALS):
+                settled = all_reals(request, options, meter, _settle)
+                if not isinstance(settled.finding, Unknown) or statement.proof is None:
+                    return settled
+            return by_kernel(request, meter)
+        except OutOfTime as out:
+            return _late(statement, "kernel", out)
     try:
         match statement.body:
             case AboutMechanism() as body:
@@ -148,12 +158,12 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
                         return settled
                 return about_knowledge(request, body, options, meter)
             case AboutRatio() as body:
-                return about_ratio(request, body)
+                return about_ratio(request, body, meter)
             case Exists(never):
                 refuted = _settle(replace(request, statement=replace(statement, body=never)), options, meter)
                 return about_existence(refuted)
             case AboutReals() as body:
-                return about_reals(request, body)
+                return about_reals(request, body, meter)
             case ByConstruction() as body:
                 return by_construction(request, body, meter)
             case Parts() as body:
@@ -163,9 +173,12 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
     except NotDecided as undecided:
         return Settled(Unknown(str(undecided)), "not everything", statement.text, options.method)
     except OutOfTime as out:
-        return Settled(
-            Unknown("the time limit", out.covered), "not everything", statement.text, options.method
-        )
+        return _late(statement, options.method, out)
+
+
+def _late(statement: Statement, method: str, out: OutOfTime) -> Settled:
+    """Neither, for lack of time."""
+    return Settled(Unknown("the time limit", out.covered), "not everything", statement.text, method)
 
 
 def _mechanism_name(request: Request) -> str | None:

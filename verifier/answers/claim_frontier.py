@@ -30,6 +30,7 @@ from itertools import pairwise
 from verifier.answers.claim_pieces import Piece, piece
 from verifier.answers.frontier_constants import CONSTANTS, Constant, with_epsilon
 from verifier.answers.frontier_family import Family
+from verifier.answers.frontier_law import numbers
 from verifier.answers.frontier_walk import reciprocal, runs, span_of, turned, walk
 from verifier.answers.request import Request, parse, statement
 from verifier.answers.settled import Options
@@ -40,6 +41,7 @@ from verifier.claims.settle import AllTrue, OneFalse
 from verifier.claims.world import require_parts
 from verifier.errors import NotApplicable
 from verifier.exact.affine import ONE, ZERO, Span
+from verifier.exact.intervals import span_record
 from verifier.exact.rational import text
 from verifier.games.auction import Auction
 from verifier.mechanisms.load import Source, find_mechanism
@@ -60,7 +62,7 @@ class ClaimFrontierAnswer:
 
     statement: str
     over: str
-    parameters: Mapping[str, object]
+    request: Request
     mechanism: str
     range: Span
     holds: tuple[Span, ...]
@@ -72,11 +74,19 @@ class ClaimFrontierAnswer:
     elapsed_seconds: float
 
     @property
-    def V(self) -> int:
-        """The largest type."""
-        V = self.parameters["V"]
-        assert isinstance(V, int)
-        return V
+    def parameters(self) -> Mapping[str, object]:
+        """The other parameters, as JSON."""
+        return {name: x for name, x in self.request.shown().items() if name != self.over}
+
+    @property
+    def known(self) -> Mapping[str, int | Fraction]:
+        """The other parameters that are numbers."""
+        return numbers(self.request, self.over)
+
+    @property
+    def top(self) -> Fraction | None:
+        """The upper end of the range."""
+        return self.range.high
 
     @property
     def unknown(self) -> bool:
@@ -103,7 +113,7 @@ class ClaimFrontierAnswer:
         return {
             "statement": self.statement,
             "over": self.over,
-            "parameters": dict(self.parameters),
+            "parameters": self.parameters,
             "mechanism": self.mechanism,
             "range": [text(self.range.low), high],
             "holds": [span_record(span) for span in self.holds],
@@ -178,7 +188,7 @@ def claim_frontier(
     return ClaimFrontierAnswer(
         statement=request.statement.id,
         over=over,
-        parameters={name: x for name, x in request.shown().items() if name != over},
+        request=request,
         mechanism=family.name,
         range=varied.range,
         holds=tuple(span_of(run) for run in found if run[0].holds),
@@ -189,16 +199,6 @@ def claim_frontier(
         rests_on=tuple(Reliance(each, "argued") for each in reductions),
         elapsed_seconds=time.monotonic() - start,
     )
-
-
-def span_record(span: Span) -> dict[str, object]:
-    """A span as JSON; the upper end of an unbounded one is "infinity"."""
-    return {
-        "from": text(span.low),
-        "from_included": span.low_included,
-        "to": "infinity" if span.high is None else text(span.high),
-        "to_included": span.high_included,
-    }
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,10 @@ class Piece:
         """It is true there."""
         return isinstance(self.found, AllTrue)
 
+    def on(self, span: Span) -> "Piece":
+        """The same on a part of the span."""
+        return replace(self, span=span)
+
 
 def piece(sentence: Sentence, family: Family, x: Fraction, within: Span, gap: Span, meter: Meter) -> Piece:
     """The piece around x, a part of `within`, and what the ordinary engine says at x itself.

@@ -41,6 +41,7 @@ from verifier.claims.claim import (
 from verifier.counterexamples.order import CRITERIA, Measure, of_context
 from verifier.counterexamples.search import Candidate, Found, NotFound, Trail, search
 from verifier.counterexamples.shrink import Shrunk
+from verifier.errors import NotApplicable, OutOfRange
 from verifier.meter import Listener, OutOfTime, nobody
 from verifier.verdict import Evidence, Fails, Finding, Holds, Unknown, Verdict
 from verifier.version import VERSION
@@ -84,7 +85,6 @@ def counterexample(
     box: Mapping[str, Sequence[object]] | None = None,
     *,
     fixed: Mapping[str, object] | None = None,
-    defaults: Mapping[str, Sequence[object]] | None = None,
     mechanism: object = None,
     readings: Mapping[str, str] | None = None,
     drop: Sequence[str] = (),
@@ -97,8 +97,8 @@ def counterexample(
 ) -> Answer:
     """The smallest counterexample in the box, or that there is none in it.
 
-    `box` lists values of parameters, `defaults` those to take for what it does not list, and `fixed` the
-    parameters that have no grid, such as a distribution. `drop` names hypotheses that are not assumed.
+    `box` lists values of parameters, and `fixed` has the parameters without a grid, such as a distribution;
+    for the rest see `counterexample_box`. `drop` names hypotheses that are not assumed.
 
     Units: `time_limit` in seconds, for everything; a search that meets it ends in `unknown`.
     Raises: a VerifierError for a request that makes no sense.
@@ -110,16 +110,22 @@ def counterexample(
     0
     """
     started = time.monotonic()
+    if method == "kernel":
+        raise NotApplicable(
+            "the method kernel settles all sizes at once; a search goes through them one by one"
+        )
     given, fixed = box or {}, fixed or {}
     amended, dropped = without(find_statement(statement), drop)
     asked = Asked(amended, mechanism, readings, any(h.unsaid for h in dropped))
     rates = [name for h in dropped for name in h.parameters]
-    where, at, left_out = points_of(asked, given, fixed, rates, defaults)
+    where, at, left_out = points_of(asked, given, fixed, rates)
     deadline = None if time_limit is None else started + time_limit
     settling = Settling(asked, method, yes, deadline, listener)
     found = search(_candidates(at, where, settling), lambda place: listener(place, 0, None))
     covered = _Covered(where, at, left_out, found.trail)
     if isinstance(found, NotFound):
+        if found.trail.complete and not found.trail.candidates:
+            raise OutOfRange(f"the statement is made nowhere in the box: {found.trail.outside[0]}")
         verdict = _none(asked, at, covered, found.trail, time.monotonic() - started, method)
         return Answer(verdict, covered.to_json(), dropped)
     chosen = Path(certificate) if certificate is not None else None
@@ -161,12 +167,17 @@ class _Covered:
         }
         if self.trail.at_once:
             told["at_once"] = self.trail.at_once
-        for name, listed in (("open", self.trail.open), ("outside", self.left_out)):
+        outside = [*self.left_out, *self.trail.outside]
+        for name, listed in (("open", self.trail.open), ("outside", outside)):
             if listed:
                 more = [f"and {len(listed) - LISTED} more"] if len(listed) > LISTED else []
                 told[name] = [*listed[:LISTED], *more]
         if self.trail.out_of_time is not None:
             told["stopped"] = f"the time limit, at {self.trail.out_of_time}"
+        if self.trail.rests_on:
+            told["rests_on"] = [
+                {"reduction": r.reduction, "evidence": r.evidence} for r in self.trail.rests_on
+            ]
         if measure is not None:
             told |= {"measure": measure.to_json(), "smallest": smallest}
         return told
@@ -184,15 +195,14 @@ def _told(
 ) -> Answer:
     """What was found, made smaller where that is called for, with its explanation and certificate."""
     verdict, measure = found.answer, found.measure
-    exhausted = found.trail.complete
-    pinned = _pinned(covered.box, given)
-    smallest, shrunk = exhausted and not pinned, None
+    pinned, shrunk = _pinned(covered.box, given), None
+    smallest = found.trail.complete and not pinned
     start = _case(found, verdict)
-    if make_smaller and start is not None and (pinned or not exhausted):
+    if make_smaller and start is not None and not smallest:
         smaller = shrunk_from(start, verdict, settling)
         shrunk = _steps(smaller)
         if smaller.steps:
-            verdict, start, smallest = smaller.answer, smaller.candidate, False
+            verdict, start = smaller.answer, smaller.candidate
             measure = _measure(start, settling)
     if certificate is not None and start is not None:
         verdict = _with_certificate(verdict, start, settling, certificate)
@@ -281,7 +291,8 @@ def _none(
     if not trail.complete:
         went = f"{trail.contexts} contexts" if trail.contexts else f"{trail.candidates} of {len(at)} points"
         late = trail.out_of_time is not None
-        reason = "the time limit" if late else f"{len(trail.open)} places could not be settled"
+        places = "1 place" if len(trail.open) == 1 else f"{len(trail.open)} places"
+        reason = "the time limit" if late else f"{places} could not be settled"
         finding = Unknown(reason, f"{went}, no counterexample")
     axes = covered.box.to_json()
     parameters = {name: x[0] if isinstance(x, list) and len(x) == 1 else x for name, x in axes.items()}

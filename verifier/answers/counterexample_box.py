@@ -20,8 +20,9 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from verifier.answers.request import Request, parse
+from verifier.answers.request import OF_2010, Request, parse
 from verifier.claims.claim import AboutKnowledge, AboutMechanism, ByConstruction, Exists, Statement
+from verifier.claims.claim_file import OwnClaim
 from verifier.counterexamples.order import NO_RATE, Measure, by_denominator
 from verifier.errors import (
     MalformedContext,
@@ -32,6 +33,7 @@ from verifier.errors import (
     VerifierError,
 )
 from verifier.exact.rational import integer, rational, text
+from verifier.mechanisms.load import find_mechanism
 
 Given = Mapping[str, object]
 
@@ -107,23 +109,23 @@ def box_of(
     given: Mapping[str, Sequence[object]],
     fixed: Given,
     dropped: Sequence[str] = (),
-    defaults: Mapping[str, Sequence[object]] | None = None,
     as_printed: bool = False,
 ) -> Box:
     """What was asked for, with the default for each other parameter that the statement takes.
 
-    `dropped` names the rates that lost their hypothesis. `defaults` are the statement's own. With
-    `as_printed` sizes go up to the printed default.
+    `dropped` names the rates that lost their hypothesis. With `as_printed` sizes go up to the printed
+    default. What the file of a claim of one's own lists is its default.
 
     Raises: NotApplicable for a parameter that it does not take; InexactNumber; OutOfRange.
     """
-    chosen = {**(defaults or {}), **given}
+    listed = asked.statement.listed if isinstance(asked.statement, OwnClaim) else {}
+    chosen: dict[str, Sequence[object]] = {**listed, **given}
     taken = {p.name: p for p in asked.statement.parameters}
     for name in (*chosen, *fixed):
         if name not in taken:
             takes = ", ".join(taken) or "none"
             raise NotApplicable(f"{asked.statement.id} takes no parameter {name!r}; it takes {takes}")
-    own = _own_sizes(asked, fixed)
+    own = _own_sizes(asked, chosen)
     axes: dict[str, tuple[Any, ...]] = {}
     for name in (*SIZES, *RATES):
         if name not in taken or name in fixed or ("distribution" in fixed and name == "n"):
@@ -172,15 +174,18 @@ def _default(
     return tuple(range(least, largest + 1))
 
 
-def _own_sizes(asked: Asked, fixed: Given) -> dict[str, int]:
-    """The sizes that the mechanism of a file brings itself."""
-    ref = asked.mechanism
-    if ref is None or asked.statement.mechanism in ("star", "removed-player", None):
+def _own_sizes(asked: Asked, chosen: Mapping[str, Sequence[object]]) -> dict[str, int]:
+    """The sizes that the mechanism of a file brings itself; those that it takes are small meanwhile."""
+    if asked.mechanism is None or {asked.mechanism, asked.statement.mechanism} & {*OF_2010, None}:
         return {}
-    loaded = asked.understood(fixed).load()
-    taken = {p.name for p in asked.statement.parameters}
-    sizes = {"n": loaded.auction.n, "V": loaded.auction.V}
-    return {name: x for name, x in sizes.items() if name in taken and name not in loaded.takes}
+    sizes = [p.name for p in asked.statement.parameters if p.name in ("n", "V") and p.name not in chosen]
+    source = find_mechanism(asked.mechanism, _LEAST["n"], _LEAST["V"])
+    brought = [name for name in sizes if name not in source.takes]
+    if not brought:
+        return {}
+    taken = {name: chosen.get(name, (_LEAST[name],))[0] for name in source.takes if name in ("n", "V")}
+    auction = asked.understood(taken).load().auction
+    return {name: getattr(auction, name) for name in brought}
 
 
 def points(asked: Asked, box: Box) -> tuple[list[Point], list[str]]:
@@ -225,17 +230,16 @@ def points_of(
     given: Mapping[str, Sequence[object]],
     fixed: Given,
     dropped: Sequence[str] = (),
-    defaults: Mapping[str, Sequence[object]] | None = None,
 ) -> tuple[Box, list[Point], list[str]]:
     """The box and its points; where the statement is made at none of them, those up to the printed default.
 
     Raises: as `box_of` and `points`.
     """
-    box = box_of(asked, given, fixed, dropped, defaults)
+    box = box_of(asked, given, fixed, dropped)
     try:
         return box, *points(asked, box)
     except (OutOfRange, MalformedContext):
-        larger = box_of(asked, given, fixed, dropped, defaults, as_printed=True)
+        larger = box_of(asked, given, fixed, dropped, as_printed=True)
         if larger.axes == box.axes:
             raise
         return larger, *points(asked, larger)

@@ -10,27 +10,39 @@ Main statements
     denominators, and none is gone through. Where it fails or is unknown, the contexts are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
 from verifier.answers.about_knowledge import stated_for_all
 from verifier.answers.counterexample_box import Point
-from verifier.answers.counterexample_points import Settled, Settling
+from verifier.answers.counterexample_points import Settling
 from verifier.claims.claim import AboutKnowledge
 from verifier.claims.knowledge_world import KnowledgeWorld, Run, knowledge_json
 from verifier.claims.settle import OneFalse, settle
 from verifier.contexts.all_knowledge import number_of_contexts
 from verifier.contexts.knowledge import BayesianContext
-from verifier.counterexamples.contexts_in_order import Batch, batches
+from verifier.counterexamples.contexts_in_order import Batch, Profile, batches
 from verifier.counterexamples.order import Measure
-from verifier.counterexamples.search import Passes, Undecided
-from verifier.errors import NotApplicable, NotDecided
+from verifier.counterexamples.search import Passes, Settled, Undecided
+from verifier.errors import NotDecided
 from verifier.exact.rational import text
+from verifier.mechanisms.load_removed_player import load_removed_player
+from verifier.mechanisms.removed_player import RemovedPlayer
+from verifier.mechanisms.star import Star
 from verifier.meter import Meter
+from verifier.revenue.optimal import Participation
+from verifier.verdict import Reliance, Verdict
 
 MOST_CONTEXTS = 1_000_000
+REVEALED = "own knowledge where the announcement reveals the values"
+"""What `contexts_in_order` leaves out rests on this."""
+_BY_REPORTS = {
+    "+", "-", "*", "/", "max", "min", "benchmark", "expected-maximum", "star", "highest",
+    "star-revenue", "heads-revenue-mean", "tails-revenue",
+}  # fmt: skip
+"""The words that depend on partitions through truthful reports, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ class InBatch:
         batch, at = self.batch, self.point.measure
         return replace(at, size=batch.atoms, denominators=batch.denominators, cells=batch.cells)
 
-    def settle(self) -> Settled:
+    def settle(self) -> Settled[Verdict]:
         """The first context in which the sentence is false goes through the usual door.
 
         Raises: OutOfTime.
@@ -69,7 +81,8 @@ class InBatch:
                 instances += found.instances or 0
         except NotDecided as undecided:
             return Undecided(str(undecided))
-        return Passes(instances, examined)
+        reductions = () if self.batch.star is None else (Reliance(REVEALED, "argued"),)
+        return Passes(instances, examined, rests_on=reductions)
 
     def __str__(self) -> str:
         return f"{self.point}, {self.batch.atoms} atoms, denominators {self.batch.denominators} in total"
@@ -87,7 +100,7 @@ class ByGeneral:
         """A lower bound for all contexts there."""
         return Measure(self.point.measure.n, self.point.measure.bound)
 
-    def settle(self) -> Settled:
+    def settle(self) -> Settled[Verdict]:
         """As it was found."""
         return self.found
 
@@ -118,7 +131,7 @@ def candidates(
                 yield ByGeneral(point, Undecided(why))
             continue
         if left:
-            for batch in batches(n, B, bound, informed):
+            for batch in batches(n, B, bound, informed, _revealing(left[0], body)):
                 for point in left:
                     yield InBatch(point, batch, settling, body)
 
@@ -138,16 +151,25 @@ def _by_general(point: Point, settling: Settling, body: AboutKnowledge) -> Passe
     return found if isinstance(found, Passes) else None
 
 
+def _revealing(point: Point, body: AboutKnowledge) -> Callable[[Profile], int] | None:
+    """Who is the star, where the sentence looks at partitions through truthful reports only."""
+    if body.uses != "star" or not body.sentence.functions <= _BY_REPORTS or body.sentence.domains - {"drawn"}:
+        return None
+    star = point.request.star()
+    as_defined = type(star).truthful_report is Star.truthful_report
+    return star.star if as_defined and type(star).truthful_revenue is Star.truthful_revenue else None
+
+
 def run_of(point: Point, body: AboutKnowledge) -> Run:
     """What is run on the contexts, as the usual door runs it."""
     p, request = point.request.parameters, point.request
-    if body.uses == "removed-player" and request.mechanism != "removed-player":
-        raise NotApplicable(
-            f"{request.statement.id} is about the removed-player mechanism; leave --mechanism out"
-        )
+    removed_player = (
+        load_removed_player(request.mechanism) if body.uses == "removed-player" else RemovedPlayer
+    )
     star = request.star() if body.uses == "star" else None
     interim = request.readings.get("participation") == "interim"
-    return Run(star, p.get("epsilon"), p.get("delta"), "interim" if interim else "ex-post")
+    participation: Participation = "interim" if interim else "ex-post"
+    return Run(star, p.get("epsilon"), p.get("delta"), participation, removed_player)
 
 
 def given_context(point: Point, context: BayesianContext) -> dict[str, object]:

@@ -28,14 +28,12 @@ from verifier.claims.settle import OneFalse, settle
 from verifier.claims.star_world import StarWorld
 from verifier.claims.world import Env
 from verifier.counterexamples.order import Measure
-from verifier.counterexamples.search import Passes, Refutes, Undecided
+from verifier.counterexamples.search import NotStated, Passes, Refutes, Settled, Undecided
 from verifier.errors import OutOfRange, TooLarge
 from verifier.exact.distribution import Distribution
 from verifier.mechanisms.star import Star
 from verifier.meter import Listener, Meter, OutOfTime, nobody
 from verifier.verdict import Fails, Holds, Unknown, Verdict
-
-Settled = Refutes[Verdict] | Passes | Undecided
 
 
 @dataclass(frozen=True)
@@ -75,15 +73,17 @@ class Settling:
             raise OutOfTime(verdict.finding.covered or "nothing")
         return verdict
 
-    def settled(self, given: Given) -> Settled:
-        """The same as the search takes it; what is too large, or not defined there, stays open.
+    def settled(self, given: Given) -> Settled[Verdict]:
+        """The same as the search takes it; what is too large stays open.
 
         Raises: OutOfTime at the deadline.
         """
         try:
             verdict = self.verdict(given)
-        except (TooLarge, OutOfRange) as open_:
-            return Undecided(str(open_))
+        except TooLarge as large:
+            return Undecided(str(large))
+        except OutOfRange as outside:
+            return NotStated(str(outside))
         match verdict.finding:
             case Fails():
                 return Refutes(verdict)
@@ -105,7 +105,7 @@ class AtPoint:
         """That of the point."""
         return self.point.measure
 
-    def settle(self) -> Settled:
+    def settle(self) -> Settled[Verdict]:
         """Raises: OutOfTime."""
         return self.settling.settled(self.point.given)
 
@@ -128,7 +128,7 @@ class BySize:
         first = self.points[0].measure
         return Measure(first.n, first.bound)
 
-    def settle(self) -> Settled:
+    def settle(self) -> Settled[Verdict]:
         """The least false instance; the distributions' sizes count before epsilon and delta.
 
         Raises: OutOfTime.
@@ -140,6 +140,8 @@ class BySize:
                     false.append((point, verdict))
                 case Undecided() as undecided:
                     return undecided
+                case NotStated() as nothing:
+                    return nothing
                 case Passes(instances) as passes:
                     total = (counted.instances or 0) + (instances or 0)
                     counted = replace(passes, instances=None if instances is None else total)

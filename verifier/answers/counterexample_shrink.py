@@ -22,13 +22,13 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from verifier.answers.counterexample_points import Settled, Settling
+from verifier.answers.counterexample_points import Settling
 from verifier.claims.claim import AboutMechanism
 from verifier.claims.language import Sentence, comparisons
 from verifier.claims.words import in_words
 from verifier.contexts.knowledge import BayesianContext, image
 from verifier.contexts.knowledge_file import read_knowledge
-from verifier.counterexamples.search import Refutes, Undecided
+from verifier.counterexamples.search import NotStated, Refutes, Settled
 from verifier.counterexamples.shrink import Dimension, Shrunk, shrink
 from verifier.errors import MalformedContext, MalformedMechanism, NotApplicable, OutOfRange
 from verifier.exact.distribution import Distribution
@@ -80,13 +80,13 @@ def case_of(parameters: Mapping[str, Any]) -> Case:
 def shrunk_from(start: Case, verdict: Verdict, settling: Settling) -> Shrunk[Case, Verdict]:
     """Greedy steps from a case in which the statement fails; every one is settled by the usual door."""
 
-    def settle(case: Case) -> Settled:
+    def settle(case: Case) -> Settled[Verdict]:
         try:
             if case.truthful:
                 return _settled_truthfully(case, settling)
             return settling.settled(case.parameters())
-        except (NotApplicable, MalformedMechanism) as wrong:
-            return Undecided(f"not defined there: {wrong}")
+        except (NotApplicable, MalformedMechanism) as nothing:
+            return NotStated(str(nothing))
 
     return shrink(start, verdict, dimensions(start, _pairs(start, settling)), settle)
 
@@ -135,7 +135,7 @@ def _truthful(case: Case, pairs: Sequence[tuple[str, str]]) -> Iterator[Case]:
             yield Case(case.given, None, (*case.truthful, pair))
 
 
-def _settled_truthfully(case: Case, settling: Settling) -> Settled:
+def _settled_truthfully(case: Case, settling: Settling) -> Settled[Verdict]:
     """An instance in which these strategies bid their types: the sentence with so many more hypotheses.
 
     What refutes that refutes the sentence itself, but its certificate is one of another sentence.

@@ -2,7 +2,7 @@
 
 Main definitions
     `frontier`: the set, with what shows it on both sides of its end. `FrontierAnswer`: as the command line
-    prints it. `agreement`: a conjectured law against several answers.
+    prints it.
 
 Choices
     The evidence is `computed`: the chain is added up, the mechanism is judged by the exact engine. That a
@@ -10,14 +10,14 @@ Choices
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
 
 from verifier.answers.request import statement
 from verifier.counterexamples.reasonable import OptOut
 from verifier.errors import NotApplicable, OutOfRange, TooLarge, UnknownName
+from verifier.exact.intervals import span_record
 from verifier.exact.rational import integer, rational, text
 from verifier.mechanisms.load import load_mechanism
 from verifier.mechanisms.table import TableMechanism
@@ -27,7 +27,6 @@ from verifier.synthesis.chain import Chain
 from verifier.synthesis.frontier import Frontier, Interval, of_mechanism, printed
 from verifier.synthesis.frontier import frontier as compute
 from verifier.synthesis.judged import Judgement
-from verifier.synthesis.law import Law
 from verifier.synthesis.words import chain_record, context_record, judged_record
 from verifier.verdict import Reliance
 from verifier.version import VERSION
@@ -58,6 +57,14 @@ class FrontierAnswer:
     rests_on: tuple[Reliance, ...]
     elapsed_seconds: float
 
+    over = "epsilon"
+    top = Fraction(1)
+
+    @property
+    def known(self) -> Mapping[str, int | Fraction]:
+        """What else there is a number for."""
+        return {"V": self.V}
+
     @property
     def unknown(self) -> bool:
         """Something was left open."""
@@ -80,14 +87,14 @@ class FrontierAnswer:
         open_ = {}
         if self.undecided is not None:
             reason = "the chain and the mechanism do not meet"
-            open_ = {"verdict": "unknown", "unknown": [interval_record(self.undecided)], "reason": reason}
+            open_ = {"verdict": "unknown", "unknown": [span_record(self.undecided)], "reason": reason}
         return {
             "statement": self.statement,
-            "over": "epsilon",
+            "over": self.over,
             "parameters": {"V": self.V},
             "mechanism": self.mechanism,
             "range": ["0", "1"],
-            "holds": [] if self.holds is None else [interval_record(self.holds)],
+            "holds": [] if self.holds is None else [span_record(self.holds)],
             **open_,
             **self.details,
             "evidence": "computed",
@@ -173,48 +180,6 @@ def theorem(ref: str) -> str:
     return id_
 
 
-class OverEpsilon(Protocol):
-    """A set of epsilon that was found for one V."""
-
-    @property
-    def V(self) -> int: ...
-
-    @property
-    def ends(self) -> frozenset[Fraction]: ...
-
-    def contains(self, x: Fraction, /) -> bool | None: ...
-
-
-def agreement(law: str, answers: Iterable[OverEpsilon]) -> list[dict[str, object]]:
-    """For each answer whether the law is true exactly where it holds in [0, 1], and if not, an epsilon.
-
-    Raises: OutOfRange for a law that cannot be read.
-
-    >>> rows = [frontier("chen-micali-2012/theorem-2", V) for V in (2, 3)]
-    >>> [row["agrees"] for row in agreement("epsilon*V > 1", rows)]
-    [True, True]
-    >>> agreement("epsilon*V >= 1", rows)[0]
-    {'text': 'epsilon*V >= 1', 'agrees': False, 'at': '1/2', 'law_says': True}
-    """
-    read = Law(law)
-    rows: list[dict[str, object]] = []
-    for answer in answers:
-        found = read.disagreement(answer.V, answer.contains, answer.ends)
-        at = {} if found is None else {"at": found.epsilon, "law_says": found.law_says}
-        rows.append({"text": law, "agrees": found is None, **at})
-    return rows
-
-
-def interval_record(interval: Interval) -> dict[str, object]:
-    """An interval as JSON."""
-    return {
-        "from": text(interval.low),
-        "from_included": interval.low_included,
-        "to": text(interval.high),
-        "to_included": interval.high_included,
-    }
-
-
 def _of_one(id_: str, V: int, asked: bool, mechanism: object, opt_out: str, start: float) -> FrontierAnswer:
     loaded = load_mechanism(mechanism, 2, V, Fraction(1))
     own = loaded.auction.V
@@ -246,7 +211,7 @@ def _printed(V: int, deterministic: bool) -> dict[str, object]:
     interval = printed(V, deterministic)
     return {
         "condition": CONDITIONS[deterministic],
-        "holds": [] if interval is None else [interval_record(interval)],
+        "holds": [] if interval is None else [span_record(interval)],
     }
 
 

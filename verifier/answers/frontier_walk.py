@@ -1,7 +1,8 @@
 """A range of numbers covered by pieces, on each of which a sentence has one truth value.
 
 Main definitions
-    `walk`: pieces in order, and what they leave open. `runs`: neighbouring pieces with the same truth value.
+    `walk`: what was settled, in order, and what it leaves open. `runs`: neighbouring pieces with the same
+    truth value.
     `turned`: the pieces for 1/x.
 
 Main statements
@@ -10,29 +11,45 @@ Main statements
     nothing is left, the truth value is known for every number of the range.
 
 Choices
-    Every end of a piece is rational. An irrational end of the set is enclosed by ever smaller gaps; what a
-    piece from inside a gap narrower than `NARROW` does not cover of it is left open, as unknown.
+    Every end of what is settled at once is rational. Where an irrational one would be needed, it is enclosed
+    by ever smaller gaps; what a part from inside a gap narrower than `NARROW` does not cover of it is left
+    open, as unknown.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
+from typing import Protocol, Self, TypeVar
 
 from verifier.answers.claim_pieces import Piece
 from verifier.errors import NotDecided
 from verifier.exact.affine import Span, between, common
+from verifier.exact.quadratic import between as simple_between
 from verifier.meter import OutOfTime
 
 NARROW = Fraction(1, 10**12)
 ENCLOSED = "an end lies in it, perhaps an irrational one, and it is narrower than 10^-12"
 
 
+class Part(Protocol):
+    """Something that is known on a span."""
+
+    @property
+    def span(self) -> Span: ...
+
+    def on(self, span: Span) -> Self:
+        """The same on a part of the span."""
+
+
+P = TypeVar("P", bound=Part)
+
+
 def walk(
-    settled: Callable[[Fraction, Span], Piece], range_: Span, most: int
-) -> tuple[list[Piece], tuple[Span, ...], str | None]:
-    """Pieces in order that cover the range, or what they leave open and why."""
-    parts, gaps, narrow, done, reason = list[Piece](), [range_], list[Span](), 0, None
+    settled: Callable[[Fraction, Span], P], range_: Span, most: int
+) -> tuple[list[P], tuple[Span, ...], str | None]:
+    """Parts in order that cover the range, or what they leave open and why."""
+    parts, gaps, narrow, done, reason = list[P](), [range_], list[Span](), 0, None
     while gaps and reason is None:
         if done == most:
             reason = f"the walk was cut after {most} pieces"
@@ -50,7 +67,7 @@ def walk(
             for gap in (*others, first):
                 covered = common(found.span, gap)
                 if covered is not None:
-                    parts.append(Piece(found.at, covered, found.found, found.told))
+                    parts.append(found.on(covered))
                 inner, ends = _split([gap] if covered is None else _without(gap, covered))
                 if gap is first and _is_narrow(gap):
                     narrow += inner
@@ -96,20 +113,7 @@ def _inside(gap: Span) -> Fraction:
     if gap.high is None:
         return Fraction(floor(2 * gap.low) + 1)
     quarter = (gap.high - gap.low) / 4
-    return _simplest(gap.low + quarter, gap.high - quarter)
-
-
-def _simplest(low: Fraction, high: Fraction) -> Fraction:
-    """The fraction with the least denominator in [low, high], where 0 <= low; then the least one.
-
-    >>> str(_simplest(Fraction(3, 10), Fraction(9, 20))), _simplest(Fraction(5, 2), Fraction(9, 2))
-    ('1/3', Fraction(3, 1))
-    """
-    whole = ceil(low)
-    if whole <= high:
-        return Fraction(whole)
-    below = whole - 1
-    return below + 1 / _simplest(1 / (high - below), 1 / (low - below))
+    return simple_between(gap.low + quarter, gap.high - quarter) if quarter else gap.low
 
 
 def _without(gap: Span, part: Span) -> list[Span]:

@@ -12,20 +12,22 @@ from typing import Any
 
 from verifier.claims.catalogue import find
 from verifier.claims.claim import AboutOneContext, Parts, Statement
+from verifier.claims.claim_file import read_claim
 from verifier.contexts.knowledge import BayesianContext
 from verifier.contexts.knowledge_file import read_knowledge
 from verifier.errors import MalformedClaim, NotApplicable, OutOfRange, UnknownName
 from verifier.exact.rational import integer, rational, text
-from verifier.mechanisms.load import Loaded, load_mechanism, load_object
+from verifier.mechanisms.load import Loaded, Source, find_mechanism, load_object
 from verifier.mechanisms.load_star import load_star
 from verifier.mechanisms.star import Star
 
 _READ = {"n": integer, "V": integer, "B": integer, "denominators": integer}
 _RATIONAL = ("epsilon", "delta", "reward_constant")
-_OF_2010 = ("star", "removed-player")
+OF_2010 = ("star", "removed-player")
+"""The mechanisms in which not all announce at once."""
 ANY = "any"
 """The mechanism of a statement that is about any given one, and about none by default."""
-_PAPER_OF_2010 = "azar-chen-micali-2010"
+_PAPEROF_2010 = "azar-chen-micali-2010"
 
 
 @dataclass(frozen=True)
@@ -59,20 +61,26 @@ class Request:
         chosen = {k: x for k, x in self.parameters.items() if named or k in sizes or k in self.given}
         return load_star(self.mechanism, chosen)
 
+    def source(self) -> Source:
+        """Where the mechanism at these parameters comes from, before it is made."""
+        p = self.parameters
+        return find_mechanism(self.mechanism, p.get("n", 2), p["V"], p.get("ties", "first"))
+
     def load(self) -> Loaded:
         """The mechanism at these parameters; a table brings its own n and V."""
-        p = self.parameters
-        epsilon = p.get("epsilon", Fraction(1))
-        return load_mechanism(self.mechanism, p.get("n", 2), p["V"], epsilon, p.get("ties", "first"))
+        return self.source().loaded(self.parameters.get("epsilon", Fraction(1)))
 
 
 def statement(ref: str | Statement) -> Statement:
-    """The statement of the catalogue with that name, or `path/to/file.py:Name`.
+    """The statement of the catalogue with that name, or one of the user's own: `path/to/file.py:Name`,
+    `path/to/claim.toml`, `path/to/claim.json`.
 
     Raises: UnknownName, AmbiguousName, UnreadableFile, MalformedClaim.
     """
     if isinstance(ref, Statement):
         return ref
+    if ref.endswith((".toml", ".json")):
+        return read_claim(ref)
     path, colon, name = ref.rpartition(":")
     if not (colon and path.endswith(".py")):
         return find(ref)
@@ -110,6 +118,10 @@ def parse(
         raise NotApplicable(
             f"{asked.id} is not about a mechanism that could be replaced; leave --mechanism out"
         )
+    elif mechanism in OF_2010 and asked.mechanism not in OF_2010:
+        raise NotApplicable(
+            f"{asked.id} is about auctions in which all announce at once, and {mechanism} is none"
+        )
     context = _context(values, given)
     if context is not None:
         values["n"] = context.n
@@ -118,7 +130,7 @@ def parse(
     if symbolic:
         return request
     _require_sense(asked, values)
-    on_auctions = mechanism is not None and asked.mechanism not in _OF_2010
+    on_auctions = mechanism is not None and asked.mechanism not in OF_2010
     if on_auctions:
         request = _sized(request, given)
     hypothesis = _hypothesis(asked, request.parameters)
@@ -179,7 +191,7 @@ def _sized(request: Request, given: Mapping[str, object]) -> Request:
     Raises: NotApplicable if another value was asked for.
     """
     ref = request.mechanism
-    if isinstance(ref, str) and not ref.endswith(".json") and ":" not in ref:
+    if isinstance(ref, str) and not ref.endswith(".json") and ".py:" not in ref:
         return request
     loaded = request.load()
     own = {name: getattr(loaded.auction, name, None) for name in ("n", "V", "epsilon")}
@@ -213,7 +225,7 @@ def _require_sense(asked: Statement, values: Mapping[str, Any]) -> None:
 def _hypothesis(asked: Statement, values: Mapping[str, Any]) -> str | None:
     """What the statement assumes of its parameters and these do not meet."""
     epsilon = values.get("epsilon")
-    if epsilon is not None and asked.paper != _PAPER_OF_2010 and not 0 < epsilon <= 1:
+    if epsilon is not None and asked.paper != _PAPEROF_2010 and not 0 < epsilon <= 1:
         return f"epsilon = {epsilon} lies outside (0, 1], for which {asked.id} is stated"
     for hypothesis in asked.hypotheses:
         if not hypothesis.holds(values):

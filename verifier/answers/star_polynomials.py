@@ -1,19 +1,17 @@
-"""A sentence about the star mechanism as signs of polynomials in one of its parameters.
+"""A sentence about a star mechanism as signs of polynomials in one of its parameters.
 
 Main definitions
     `condition_of`: every comparison of every instance, as polynomials. `Implication`: one conclusion of an
     instance, with the hypotheses that depend on the parameter.
 
 Main statements
-    (Degrees.) With all else fixed, E[u_i | Heads] and E[REV | Heads] are affine in epsilon and the same for
-    all delta and reward constants; t - offer + epsilon is affine in epsilon; a reward is the constant, or
-    delta epsilon/(3nB), times a number that does not depend on any of the three. So each of these is of
-    degree at most 1 in each (`DEGREES`), and who the star is, CP, the offers and all scores are of degree 0.
-    Such a function is known from its values at two points, and the terms of a sentence add and multiply.
+    The mechanism's own code runs with the parameter a number of a window (`frontier_followed`), so that for
+    every value in the window its numbers are these lines, and everything else is the same. The terms of a
+    sentence add and multiply them, and a sentence in which no product has three of them is made of
+    polynomials of degree at most two.
 
 Choices
-    Values come from `StarWorld`, at five points of the parameter: two give the polynomial, and the others
-    must agree with it. Domains are those of the first point and must be the same at the last.
+    Values come from `StarWorld`, with the parameter symbolic and, to compare, at the window's point.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -21,24 +19,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from verifier.answers.frontier_followed import Followed, at_value
 from verifier.claims.language import Comparison, Quantifier, Sentence, Term
 from verifier.claims.star_world import StarWorld
 from verifier.claims.world import Env
-from verifier.errors import NotDecided
-from verifier.exact.quadratic import End, Quadratic, interpolated, sign
-
-DEGREES: Mapping[str, tuple[str, ...]] = {
-    "epsilon": ("heads", "heads-revenue", "tails", "bonus"),
-    "delta": ("tails", "bonus"),
-    "reward_constant": ("tails", "bonus"),
-}
-"""The functions that are of degree 1 in the parameter; all others do not depend on it."""
-
-POINTS: Mapping[str, tuple[Fraction, ...]] = {
-    "epsilon": tuple(Fraction(1, k) for k in (1, 3, 5, 8, 13)),
-    "delta": tuple(Fraction(k, 13) for k in (1, 3, 5, 8, 12)),
-    "reward_constant": tuple(Fraction(1, k) for k in (1, 3, 5, 8, 13)),
-}
+from verifier.errors import InexactNumber, NotDecided
+from verifier.exact.affine import Affine, Line, affine, line_of
+from verifier.exact.quadratic import End, Quadratic, sign
 
 _RELATIONS: Mapping[str, Callable[[int], bool]] = {
     ">=": lambda s: s >= 0, ">": lambda s: s > 0, "<=": lambda s: s <= 0, "<": lambda s: s < 0,
@@ -60,7 +47,10 @@ class Sign:
 
 @dataclass(frozen=True)
 class Implication:
-    """If all of `given` hold then `then` does; `env` is the first instance that says so, in `sentence`."""
+    """If all of `given` hold then `then` does; `env` is the first instance that says so, in `sentence`.
+
+    A number of `env` that depends on the parameter is one of the window.
+    """
 
     given: tuple[Sign, ...]
     then: Sign
@@ -87,13 +77,44 @@ class Condition:
     instances: int
 
 
-def condition_of(sentence: Sentence, over: str, worlds: Mapping[Fraction, StarWorld]) -> Condition:
-    """The sentence in the worlds of the parameter `over`, each implication that says something new once.
+@dataclass(frozen=True)
+class Worlds:
+    """The world of a mechanism with the parameter symbolic, and that at the window's point."""
 
-    Raises: NotDecided where a term is no polynomial of degree at most two, or depends on the parameter
-        otherwise than stated; OutOfTime at the meter's deadline.
+    followed: Followed
+    kept: StarWorld
+    plain: StarWorld
+
+    @property
+    def over(self) -> str:
+        """The parameter."""
+        return self.followed.window.name
+
+    def ask(self, part: str, arguments: tuple[Any, ...], asked: Callable[..., Any]) -> Any:
+        """asked(world, *arguments), numbers of the window in it.
+
+        Raises: NotApplicable where it cannot be followed; InexactNumber for a float.
+        """
+        there = at_value(arguments, self.followed.window.at)
+        named = f"{part}({', '.join(map(str, there))})"
+        found = self.followed.found(
+            named, lambda: asked(self.kept, *arguments), lambda: asked(self.plain, *there)
+        )
+        for x in found if isinstance(found, tuple) else (found,):
+            if isinstance(x, float | complex):
+                raise InexactNumber(
+                    f"{self.followed.name}: {named} has the float {x!r}; write fractions.Fraction"
+                )
+        return found
+
+
+def condition_of(sentence: Sentence, worlds: Worlds) -> Condition:
+    """The sentence for the values of the window, each implication that says something new once.
+
+    Raises: NotDecided where a term is no polynomial of degree at most two; NotApplicable where the mechanism
+        cannot be followed; InexactNumber; OutOfTime at the meter's deadline.
     """
-    reader = _Reader(over, worlds)
+    reader = _Reader(worlds)
     found: dict[object, Implication] = {}
     instances = 0
     for env in reader.instances(sentence, 0, {}):
@@ -113,17 +134,17 @@ def condition_of(sentence: Sentence, over: str, worlds: Mapping[Fraction, StarWo
 class _Reader:
     """Terms as polynomials in the parameter."""
 
-    def __init__(self, over: str, worlds: Mapping[Fraction, StarWorld]) -> None:
-        self.over, self.worlds = over, worlds
-        self.first, self.last = next(iter(worlds.values())), list(worlds.values())[-1]
-        self.constants = {name: x for name, x in self.first.constants.items() if name != over}
+    def __init__(self, worlds: Worlds) -> None:
+        self.worlds, self.over, self.meter = worlds, worlds.over, worlds.kept.meter
+        self.window = worlds.followed.window
+        self.constants = {**worlds.kept.constants, self.over: self.window.x}
         self.domains: dict[object, tuple[Any, ...]] = {}
         self.values: dict[object, Any] = {}
 
     def instances(self, sentence: Sentence, depth: int, env: Env) -> Iterator[Env]:
         """All values of the variables, in order."""
         if depth == len(sentence.for_all):
-            self.first.meter.step()
+            self.meter.step()
             yield env
             return
         q = sentence.for_all[depth]
@@ -131,13 +152,14 @@ class _Reader:
             yield from self.instances(sentence, depth + 1, {**env, q.variable: x})
 
     def domain(self, q: Quantifier, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-        """The members, which must not depend on the parameter."""
-        key = q.domain, arguments
+        """The members, each of which may be a number of the window."""
+        key = q.domain, _key(arguments)
         if key not in self.domains:
-            found = [tuple(w.domain(q, list(arguments), {})) for w in (self.first, self.last)]
-            if found[0] != found[1]:
-                raise NotDecided(f"the domain {q.domain} depends on {self.over}")
-            self.domains[key] = found[0]
+
+            def members(world: StarWorld, *given: Any) -> tuple[Any, ...]:
+                return tuple(world.domain(q, list(given), {}))
+
+            self.domains[key] = self.worlds.ask(q.domain, arguments, members)
         return self.domains[key]
 
     def sign(self, c: Comparison, env: Env) -> Sign:
@@ -157,10 +179,7 @@ class _Reader:
         if isinstance(term, str):
             if not term[0].isalpha():
                 return Quadratic(Fraction(term))
-            if term == self.over:
-                return Quadratic(linear=Fraction(1))
-            x = self.constants[term] if term in self.constants else env[term]
-            return Quadratic(Fraction(x)) if isinstance(x, int | Fraction) else x
+            return _polynomial(self.constants[term] if term in self.constants else env[term])
         name, *rest = term
         parts = [self.term(part, env) for part in rest]
         match name:
@@ -174,37 +193,44 @@ class _Reader:
                     product *= part
                 return product
             case "/":
-                return parts[0] * Quadratic(1 / Fraction(self.plain(parts[1])))
+                divisor = self.plain(parts[1])
+                if isinstance(divisor, Affine) or divisor == 0:
+                    raise NotDecided(f"a division by {divisor}, which is 0 or depends on {self.over}")
+                return parts[0] * Quadratic(1 / Fraction(divisor))
             case "max" | "min":
                 numbers = [self.plain(part) for part in parts]
-                return Quadratic(Fraction(max(numbers) if name == "max" else min(numbers)))
+                return _polynomial(max(numbers) if name == "max" else min(numbers))
         return self.function(str(name), tuple(map(self.plain, parts)))
 
     def function(self, name: str, arguments: tuple[Any, ...]) -> Any:
-        """The function's value, known from two points and compared at the others."""
-        key = name, arguments
+        """The function's value."""
+        key = name, _key(arguments)
         if key not in self.values:
-            at = {x: world.functions({})[name](*arguments) for x, world in self.worlds.items()}
-            self.values[key] = self._joined(name, at)
+
+            def value(world: StarWorld, *given: Any) -> Any:
+                return world.functions({})[name](*given)
+
+            self.values[key] = _polynomial(self.worlds.ask(name, arguments, value))
         return self.values[key]
 
-    def _joined(self, name: str, at: Mapping[Fraction, Any]) -> Any:
-        first = next(iter(at.values()))
-        if not isinstance(first, int | Fraction):
-            if any(x != first for x in at.values()):
-                raise NotDecided(f"{name} depends on {self.over}")
-            return first
-        degree = 1 if name in DEGREES[self.over] else 0
-        points = [(x, Fraction(y)) for x, y in at.items()]
-        found = interpolated(points[: degree + 1])
-        if any(found(x) != y for x, y in points):
-            raise NotDecided(f"{name} is no polynomial of degree {degree} in {self.over}")
-        return found
-
     def plain(self, x: Any) -> Any:
-        """What a domain or a function gets: a number that does not depend on the parameter, or an object."""
+        """What a domain or a function gets: a number, which may be one of the window, or an object."""
         if not isinstance(x, Quadratic):
             return x
-        if x.degree:
-            raise NotDecided(f"{x.written(self.over)} stands where no {self.over} may stand")
+        if x.degree == 2:
+            raise NotDecided(f"{x.written(self.over)} stands where only a line in {self.over} may stand")
+        if x.degree == 1:
+            return affine(Line(x.constant, x.linear), self.window)
         return int(x.constant) if x.constant.denominator == 1 else x.constant
+
+
+def _polynomial(found: Any) -> Any:
+    """A number as a polynomial; anything else as it is."""
+    if isinstance(found, Fraction):
+        return Quadratic(*line_of(found))
+    return Quadratic(Fraction(found)) if isinstance(found, int) else found
+
+
+def _key(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Something that can be looked up; numbers of the window are equal if their lines are."""
+    return tuple(x.line if isinstance(x, Affine) else x for x in arguments)

@@ -65,7 +65,8 @@ def _counterexample(part: Document) -> dict[str, object]:
     told = counterexample(sentence, world, found)
     values = instance(found.env)
     taken = [f"{name} = {shown(label(x)) if isinstance(x, list) else x}" for name, x in values.items()]
-    first = [f"Take {', '.join(taken)}."] if values else []
+    # Of announcements the sentences tell what happens, and not every variable.
+    first = [f"Take {', '.join(taken)}."] if values and isinstance(world, StarWorld) else []
     return {"story": [*first, *told["explanation"]], **tables(world, sentence, values, told)}
 
 

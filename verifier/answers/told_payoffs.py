@@ -6,21 +6,21 @@ Main definitions
 
 Choices
     Where a strategy is undominated because of a belief, the columns are what the belief holds possible, with
-    its chances, and the rows are the strategy, for each column a best reply to it, bidding one's type, and
-    the next best strategy where these are all the same. Where a sentence compares plays `join(i, a, r)`
-    against one rest r, the column is r and the rows are the strategies a. The table is left out where it
-    would not show what it should: that the strategy is a best reply to the belief.
+    its chances, and what the others play in the instance, if that is told. The rows are the strategy, for
+    each column a best reply to it, and bidding one's type.
+    Where a sentence compares plays `join(i, a, r)` against one rest r, the column is r and the rows are the
+    strategies a. The table is left out where it would not show what it should: that the strategy is a best
+    reply to the belief.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from verifier.claims.labels import shown
+from verifier.claims.labels import label, shown
 from verifier.claims.language import Sentence, Term
 from verifier.exact.rational import rational, text
 from verifier.games.auction import Auction, Profile, Rest, Strategy, join
-from verifier.mechanisms.table import label
 
 Grid = dict[str, object]
 MOST_ROWS, MOST_COLUMNS = 6, 6
@@ -40,7 +40,8 @@ def payoff_table(
         return None
     belief = told.get("survives_because_of", told.get("rational_because_of"))
     if belief is not None and "strategy" in told:
-        return _against_belief(auction, i, t, _own(auction, i, told["strategy"]), belief)
+        played = [(None, _rest(auction, i, values["r"]))] if isinstance(values.get("r"), list) else []
+        return _against_belief(auction, i, t, _own(auction, i, told["strategy"]), belief, played)
     if "r" in values:
         rest = _rest(auction, i, values["r"])
         plays = dict.fromkeys(_own(auction, i, written) for written in _plays(sentence, values))
@@ -49,7 +50,14 @@ def payoff_table(
     return None
 
 
-def _against_belief(auction: Auction, i: int, t: int, own: Strategy, belief: Sequence[Any]) -> Grid | None:
+def _against_belief(
+    auction: Auction,
+    i: int,
+    t: int,
+    own: Strategy,
+    belief: Sequence[Any],
+    played: Sequence[tuple[None, Rest]],
+) -> Grid | None:
     columns = [(rational(chance), _rest(auction, i, rest)) for chance, rest in belief]
     if len(columns) > MOST_COLUMNS:
         return None
@@ -62,7 +70,8 @@ def _against_belief(auction: Auction, i: int, t: int, own: Strategy, belief: Seq
     rows |= dict.fromkeys(s for s in strategies if bid is not None and bid(s) == t)
     for _, rest in columns:
         rows[max(strategies, key=lambda s: _payoff(auction, i, t, s, rest))] = None
-    return _table(auction, i, t, list(rows)[:MOST_ROWS], columns)
+    more = [(chance, rest) for chance, rest in played if rest not in (believed for _, believed in columns)]
+    return _table(auction, i, t, list(rows)[:MOST_ROWS], [*columns, *more])
 
 
 def _table(
@@ -74,7 +83,7 @@ def _table(
 ) -> Grid:
     """A row a strategy, a column a rest; and the expectation, where there are several."""
     heads = [f"{shown(r)}" + (f" ({text(c)})" if c is not None and c != 1 else "") for c, r in columns]
-    weighted = len(columns) > 1
+    weighted = sum(c is not None for c, _ in columns) > 1
     lines: list[list[object]] = []
     for s in rows:
         earned = [_payoff(auction, i, t, s, r) for _, r in columns]
@@ -91,8 +100,8 @@ def _payoff(auction: Auction, i: int, t: int, s: Strategy, rest: Rest) -> Fracti
 
 
 def _own(auction: Auction, j: int, written: Any) -> Strategy:
-    """The strategy of player j that JSON writes so, as the mechanism itself names it."""
-    return next(s for s in auction.strategies(j - 1) if s == label(written))
+    """The strategy of player j that JSON writes so."""
+    return next(s for s in auction.strategies(j - 1) if label(s) == written)
 
 
 def _rest(auction: Auction, i: int, written: Any) -> Rest:

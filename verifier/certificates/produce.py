@@ -3,20 +3,28 @@ proved.
 
 Main definitions
     `checked`: the text of a certificate that the checker accepted and that proves the sentence asked.
+    `together`: one file for the certificates of several parts. `documents`: the texts of these, again.
+    `proves`: what a file proves, re-checked.
     `save`: the file, whole or not at all.
+
+Choices
+    A mechanism's sentences and inequalities have formats and checkers of their own. Where both are needed the
+    file has one certificate a line.
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from verifier import checker
+from verifier import checker, positivity
+from verifier.certificates import inequality
+from verifier.certificates.whole_file import write_whole
 from verifier.certificates.words import sentence
-from verifier.certificates.write import Document, as_text
+from verifier.certificates.write import Document, all_of, as_text
 from verifier.errors import UnreadableFile
 
 
@@ -33,28 +41,89 @@ def checked(document: Document, asked: Sequence[Document], seconds: float | None
 
     Raises: NotAccepted; TimeoutError at the limit.
     """
-    text = as_text(document)
-    if seconds is None:
-        _accepted(text)
-    else:
-        _accepted_within(text, seconds)
-    certificate = json.loads(text)
-    proved = sentence(certificate)
-    parts = certificate.get("parts", [certificate])
-    if len(parts) != len(asked) or not all(map(_answers, parts, asked)):
-        raise NotAccepted(f"the certificate proves something else than was asked: {proved}")
-    return text, proved
+    several = document.get("lines", [document])
+    texts = [as_text(each) if len(several) == 1 else _in_one_line(each) for each in several]
+    for text in texts:
+        if seconds is None or _is_inequality(json.loads(text)):
+            _accepted(text)
+        else:
+            _accepted_within(text, seconds)
+    certificates = [json.loads(text) for text in texts]
+    proved = "; ".join(map(_in_words, certificates))
+    for inequalities in (False, True):
+        found = [each for each in certificates if _is_inequality(each) == inequalities]
+        parts = [part for each in found for part in each.get("parts", [each])]
+        wanted = [each for each in asked if ("then" in each) == inequalities]
+        if len(parts) != len(wanted) or not all(map(_answers, parts, wanted)):
+            raise NotAccepted(f"the certificate proves something else than was asked: {proved}")
+    return "".join(texts), proved
+
+
+def together(parts: Sequence[Document]) -> Document:
+    """The document for all of these, of which each may be such a document itself.
+
+    >>> inequality = {"format": positivity.FORMAT}
+    >>> together([{"format": "verifier-certificate-1", "kind": "all-of", "parts": [{"n": 2}]}, inequality])
+    ... # doctest: +NORMALIZE_WHITESPACE
+    {'lines': [{'format': 'verifier-certificate-1', 'kind': 'all-of', 'parts': [{'n': 2}]},
+               {'format': 'verifier-inequality-1'}]}
+    """
+    several = [each for part in parts for each in part.get("lines", [part])]
+    inequalities = [each for each in several if _is_inequality(each)]
+    others = [each for each in several if not _is_inequality(each)]
+    lines = [all_of([one for each in others for one in each.get("parts", [each])])] if others else []
+    lines += inequalities
+    return lines[0] if len(lines) == 1 else {"lines": lines}
+
+
+documents = positivity.documents
+
+
+def proves(text: str) -> str:
+    """What the certificates of a file prove, in words, each accepted by its checker now.
+
+    Raises: Rejected or Unreadable.
+    """
+    said = []
+    for each in documents(text):
+        certificate = _loaded(each)
+        (positivity if _is_inequality(certificate) else checker).check(each)
+        said.append(_in_words(certificate))
+    return "; ".join(said)
+
+
+def _loaded(text: str) -> Any:
+    """What the text says; nothing if it says nothing, which the checker has words for."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_inequality(document: Any) -> bool:
+    return isinstance(document, dict) and document.get("format") == positivity.FORMAT
+
+
+def _in_words(document: Document) -> str:
+    return inequality.sentence(document) if _is_inequality(document) else sentence(document)
+
+
+def _in_one_line(document: Document) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _answers(part: Document, asked: Document) -> bool:
     """The part is about this sentence and this mechanism, and gives this verdict."""
+    if "then" in asked:
+        return all(part[name] == asked[name] for name in positivity.STATED.split())
     mechanism = all(part["mechanism"].get(name) == x for name, x in asked["mechanism"].items())
-    return mechanism and all(part.get(key) == asked.get(key) for key in ("sentence", "verdict", "context"))
+    others = ("sentence", "verdict", "context", "participation", "denominators", "knowledge")
+    return mechanism and all(part.get(key) == asked.get(key) for key in others)
 
 
 def _accepted(text: str) -> None:
     try:
-        checker.check(text)
+        proves(text)
     except checker.Rejected as refused:
         if isinstance(refused.__context__, MemoryError):
             raise MemoryError from refused
@@ -78,23 +147,12 @@ def _accepted_within(text: str, seconds: float) -> None:
 
 
 def save(text: str, path: Path) -> None:
-    """Write the file under a temporary name and move it into place, so that no half-written file is ever
-    seen.
+    """The file, in a folder that is made if there is none; no half-written file is ever seen.
 
     Raises: UnreadableFile if it cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        mask = os.umask(0)
-        os.umask(mask)
-        try:
-            os.chmod(temporary, 0o666 & ~mask)  # as any other new file, which a temporary one is not
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
     except OSError as wrong:
         raise UnreadableFile(f"cannot write {path}: {wrong.strerror}") from wrong
+    write_whole(path, [text])

@@ -25,7 +25,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from verifier.claims.language import Sentence
-from verifier.claims.vocabulary import WITHOUT_FORM
+from verifier.claims.proved import PROVED, Proof
 from verifier.contexts.beliefs import Context
 from verifier.contexts.knowledge import BayesianContext
 from verifier.games.auction import Auction, Strategy
@@ -221,15 +221,13 @@ class ByConstruction:
 class Parts:
     """All the parts: each a statement with the parameters in which it differs.
 
-    They may be without a certificate although their statements have one elsewhere (`certified`). Where the
-    parts are one way to show the whole, and not the only one (`sufficient`), one that fails leaves it
-    unknown.
+    Where the parts are one way to show the whole, and not the only one (`sufficient`), one that fails leaves
+    it unknown.
     """
 
     parts: Callable[[Parameters], Sequence[tuple["Statement", Parameters]]]
     steps: tuple[str, ...] = ()
     mechanism: str | None = "second-belief"
-    certified: bool = True
     sufficient: bool = False
 
 
@@ -256,7 +254,6 @@ class Statement:
     expected: Expected = "holds"
     hypotheses: tuple[Hypothesis, ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    proof: str | None = None
 
     @property
     def paper(self) -> str:
@@ -285,23 +282,22 @@ class Statement:
     @property
     def evidence(self) -> Mapping[str, str | None]:
         """The strongest evidence at chosen parameters, for all values of a real parameter, for all sizes."""
-        return {"chosen": self._chosen, "all-real": None, "all-sizes": None}
+        proved = None if self.proof is None else "kernel (not re-checked here)"
+        return {"chosen": self._chosen, "all-real": None, "all-sizes": proved}
+
+    @property
+    def proof(self) -> Proof | None:
+        """The theorems that prove it for all sizes."""
+        return PROVED.get(self.id)
 
     @property
     def _chosen(self) -> str:
         """A body has a form in the format, or not; a compound is as strong as its weakest part."""
         match self.body:
-            case AboutMechanism():
+            case AboutMechanism() | AboutStar() | AboutKnowledge() | Exists(AboutStar() | AboutKnowledge()):
                 return "checked"
-            case (
-                AboutStar(sentence) | Exists(AboutStar(sentence))
-                | AboutKnowledge(sentence) | Exists(AboutKnowledge(sentence))
-            ):  # fmt: skip
-                return "computed" if (sentence.functions | sentence.domains) & WITHOUT_FORM else "checked"
-            case AboutReals():
-                return "solver"
-            case Parts(certified=False):
-                return "computed"
+            case AboutReals() | AboutRatio():
+                return "checked"
             case Parts(parts):
                 defaults = {p.name: _read(p.default) for p in self.parameters if p.default is not None}
                 found = {part._chosen for part, _ in parts(defaults)}

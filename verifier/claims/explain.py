@@ -14,6 +14,7 @@ from verifier.claims.language import Sentence
 from verifier.claims.settle import OneFalse
 from verifier.claims.signature import Signature
 from verifier.claims.star_world import StarWorld
+from verifier.claims.words import say
 from verifier.claims.world import Env, MechanismWorld, World
 from verifier.contexts.beliefs import largest_belief
 from verifier.dominance.question import Undominated, worth
@@ -26,16 +27,22 @@ Told = dict[str, Any]
 _FIELDS = {"type": "type", "survivor": "strategy", "strategy": "strategy", "rational": "strategy",
            "rest": "against", "believed": "against", "profile": "profile", "playable": "profile",
            "player": "player", "second": "benchmark"}  # fmt: skip
+_SHORT = 20
+"""A conclusion whose sides have at most so many letters is repeated in words, a longer one in numbers."""
 
 
 def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
-    """The values of the variables under their common names, numbers, and two to five sentences."""
+    """The values of the variables under their common names, numbers, and two to five sentences.
+
+    Every variable of the sentence has its value in them.
+    """
     env, story = false.env, list[str]()
     told: Told = {"instance": {variable: value(x) for variable, x in env.items()}}
     for q in sentence.for_all:
         if q.domain in _FIELDS:
             told.setdefault(_FIELDS[q.domain], value(env[q.variable]))
     if isinstance(world, MechanismWorld):
+        said: set[str] = set()
         for q in sentence.for_all:
             arguments: list[Any] = [env.get(a, a) if isinstance(a, str) else a for a in q.arguments]
             match q.domain, arguments:
@@ -45,14 +52,19 @@ def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
                     story += _why_it_is_rational(world, i, t, k, env[q.variable], told)
                 case "second", [p]:
                     story += _a_context(world, p, env[q.variable], told)
-                case (("rest" | "believed"), [i, *_]):
-                    story += _the_play(world, i, env, env[q.variable])
+                case _:
+                    continue
+            said |= {x for x in (q.variable, *q.arguments) if isinstance(x, str)}
+        story += _take(sentence, env, said)
         _numbers(world, env, told)
     elif isinstance(world, (StarWorld, KnowledgeWorld)):
         more, story = (
             star_world.told(world, env) if isinstance(world, StarWorld) else knowledge_world.told(world, env)
         )
         told |= more
+        if isinstance(world, KnowledgeWorld):
+            drawn = {q.variable for q in sentence.for_all if q.domain == "drawn"}
+            story += _take(sentence, env, drawn)
     else:
         for x in env.values():
             if isinstance(x, Signature):
@@ -63,17 +75,24 @@ def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
                     f"are those of "
                     f"{', '.join(wrong)}."
                 )
-    if not story:
-        story.append(
-            "Take " + ", ".join(f"{v} = {shown(x)}" for v, x in env.items()) + "." if env else "Evaluate it."
-        )
-    if "revenue" in told:
-        story.append(f"The revenue of this profile is {told['revenue']}.")
-    values = [shown(side) for side in false.sides]
-    named = [f"{term} is {x}" for term, x in zip(false.broken.shown, values, strict=True) if term != x]
-    story.append(f"So {' and '.join(named)}{': ' if named else ''}{false.broken} is false.")
-    told["explanation"] = story
+    told["explanation"] = [*(story or _take(sentence, env, set()) or ["Evaluate it."]), _so(false)]
     return told
+
+
+def _so(false: OneFalse) -> str:
+    """What the two sides of the false conclusion are; a long conclusion is not said twice.
+
+    >>> from verifier.claims.language import comparisons
+    >>> _so(OneFalse({}, comparisons("bid(s) >= t")[0], (0, 1)))
+    'So bid(s) is 0 and t is 1: bid(s) >= t is false.'
+    >>> _so(OneFalse({}, comparisons("utility(i, t, join(i, s, r)) >= 0")[0], (-1, 0)))
+    'So utility(i, t, join(i, s, r)) is -1: -1 >= 0 is false.'
+    """
+    broken, values = false.broken, [shown(side) for side in false.sides]
+    terms = [say(broken.left), say(broken.right)]
+    named = [f"{term} is {x}" for term, x in zip(terms, values, strict=True) if term != x]
+    left, right = terms if len("".join(terms)) <= _SHORT else values
+    return f"So {' and '.join(named)}{': ' if named else ''}{left} {broken.relation} {right} is false."
 
 
 def _why_it_survives(world: MechanismWorld, i: int, t: int, s: Any, told: Told) -> list[str]:
@@ -84,19 +103,24 @@ def _why_it_survives(world: MechanismWorld, i: int, t: int, s: Any, told: Told) 
     told["survives_because_of"] = mixture_label(answer.belief, matrix.rests)
     like = survival.representative[i - 1] + 1
     whose = "" if like == i else f" (as for player {like}, who is in the same position)"
+    best = _best_response(answer, matrix, world.numbers(i)[s])
     return [f"For player {i} with type {t}, no mixed strategy strictly dominates {shown(s)}{whose}: "
-            f"{_best_response(answer, matrix, world.numbers(i)[s])}."]  # fmt: skip
+            f"{best}, and nothing gives more."]  # fmt: skip
 
 
 def _best_response(answer: Undominated, matrix: PayoffMatrix, action: int) -> str:
     rests, value = matrix.rests, text(worth(matrix, action, answer.belief))
+    others = "the other plays" if len(rests[0]) == 1 else "the others play"
     if len(answer.belief.weights) == 1:
-        rest = rests[answer.belief.support[0]]
-        return f"when the others play {shown(rest)} it gives {value}, and nothing gives more"
-    chances = " and ".join(
-        f"{shown(rests[c])} with chance {text(p)}" for c, p in sorted(answer.belief.weights)
-    )
-    return f"when the others play {chances} it gives {value} in expectation, and nothing gives more"
+        return f"when {others} {_strategies(rests[answer.belief.support[0]])} it gives {value}"
+    beliefs = sorted(answer.belief.weights)
+    chances = " and ".join(f"{_strategies(rests[c])} with chance {text(p)}" for c, p in beliefs)
+    return f"when {others} {chances} it gives {value} in expectation"
+
+
+def _strategies(rest: Any) -> str:
+    """What the others play, for people; what one other plays needs no brackets."""
+    return shown(rest[0] if len(rest) == 1 else rest)
 
 
 def _why_it_is_rational(world: MechanismWorld, i: int, t: int, k: int, s: Any, told: Told) -> list[str]:
@@ -109,8 +133,8 @@ def _why_it_is_rational(world: MechanismWorld, i: int, t: int, k: int, s: Any, t
     return [
         f"Player {i} has type {t} and holds {belief}, so his smp is {max(k, t)}.",
         f"Then {shown(s)} is rational for him: "
-        f"{_best_response(answer, rationality.matrix, world.numbers(i)[s])} among his "
-        f"undominated strategies, and the types that he holds possible may play that.",
+        f"{_best_response(answer, rationality.matrix, world.numbers(i)[s])}, no other undominated strategy "
+        f"gives more, and types that he holds possible may play so.",
     ]
 
 
@@ -168,8 +192,15 @@ def beliefs_json(world: MechanismWorld, found: list[tuple[int, int]]) -> list[An
     return beliefs
 
 
-def _the_play(world: MechanismWorld, i: int, env: Env, rest: Any) -> list[str]:
-    return [f"Let the others of player {i} play {shown(rest)}."]
+def _take(sentence: Sentence, env: Env, said: set[str]) -> list[str]:
+    """The values of the variables that no sentence gave, what the others play last."""
+    rests = [env[q.variable] for q in sentence.for_all if q.domain in ("rest", "believed")]
+    plays = [f"let {'the other' if len(r) == 1 else 'the others'} play {_strategies(r)}" for r in rests]
+    others = {q.variable for q in sentence.for_all if q.domain in ("rest", "believed")} | said
+    taken = [f"{name} = {shown(x)}" for name, x in env.items() if name not in others]
+    words = [f"take {', '.join(taken)}"] * bool(taken) + plays
+    told = ", and ".join(words)
+    return [f"{told[0].upper()}{told[1:]}."] if told else []
 
 
 def _numbers(world: MechanismWorld, env: Env, told: Told) -> None:

@@ -13,7 +13,7 @@ References
     [ACM2010] Section 3.1, Section 4, and the proof of Lemma 5.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
@@ -43,12 +43,14 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True)
 class Run:
-    """What is run on a context: the star mechanism if any, the rates, and how participation is read."""
+    """What is run on a context: the star mechanism if any, the rates, how participation is read, and what
+    makes the removed-player mechanism."""
 
     star: Star | None
     epsilon: Fraction | None
     delta: Fraction | None
     participation: Participation = "ex-post"
+    removed_player: Callable[..., RemovedPlayer[Profile]] = RemovedPlayer
 
 
 class KnowledgeWorld:
@@ -165,7 +167,8 @@ class KnowledgeWorld:
     def _removed(self) -> tuple[Fraction, Fraction]:
         """(gross, net) revenue of the removed-player mechanism."""
         assert self.run.epsilon is not None
-        return RemovedPlayer(self.run.epsilon, self.optimum).truthful_revenue(self.context)
+        made = self.run.removed_player(epsilon=self.run.epsilon, optimal=self.optimum)
+        return made.truthful_revenue(self.context)
 
     def _dropped_mean(self) -> Fraction:
         """The mean over i of REV(M_i(D)), for the optimal M that was found."""

@@ -24,13 +24,20 @@ def label(strategy: Strategy) -> Any:
 
 
 def value(x: object) -> Any:
-    """The value of a variable as JSON: integers stay, strategies, rests and profiles become labels."""
+    """The value of a variable as JSON: integers stay, rationals become text; strategies, rests and profiles
+    labels.
+
+    >>> value(Fraction(4, 3)), value((0, 1))                     # an offer of a variant of the star mechanism
+    ('4/3', [0, 1])
+    """
     if isinstance(x, Signature):
         return {"theta": list(x.theta), "smp": list(x.smp), "correct": [int(c) for c in x.correct]}
     if isinstance(x, int):
         return x
     if isinstance(x, Distribution):
         return [[text(p), label(s)] for s, p in x.weights]
+    if isinstance(x, Fraction):
+        return text(x)
     assert isinstance(x, (str, tuple, frozenset))
     return label(x)
 

@@ -108,10 +108,20 @@ class Sentence:
     @property
     def functions(self) -> frozenset[str]:
         """Every function that the sentence uses; `strategy` is the pair, not the domain of that name."""
-        terms = [t for q in self.for_all for t in q.arguments]
-        terms += [t for c in (*self.given, *self.then) for t in (c.left, c.right)]
-        terms += [] if self.minimum is None else [self.minimum]
-        return frozenset(w for t in terms for w in _functions(t))
+        return frozenset(str(t[0]) for t in self.terms() if isinstance(t, tuple))
+
+    def terms(self) -> Iterator[Term]:
+        """Every term of the sentence, and every part of one.
+
+        >>> sentence = Sentence.of(("t in type",), then=("bid((0, t)) >= t",))
+        >>> list(sentence.terms())
+        [('bid', ('strategy', 0, 't')), ('strategy', 0, 't'), 0, 't', 't']
+        """
+        whole = [t for q in self.for_all for t in q.arguments]
+        whole += [t for c in (*self.given, *self.then) for t in (c.left, c.right)]
+        whole += [] if self.minimum is None else [self.minimum]
+        for term in whole:
+            yield from _parts(term)
 
     def validate(self) -> None:
         """Every variable is bound once, before its use, and every term has the sort that its place needs."""
@@ -280,11 +290,12 @@ def written(term: Term) -> str:
     return f"{term[0]}({', '.join(map(written, term[1:]))})" if isinstance(term, tuple) else str(term)
 
 
-def _functions(term: Term) -> Iterator[str]:
+def _parts(term: Term) -> Iterator[Term]:
+    """The term, its arguments, theirs, and so on."""
+    yield term
     if isinstance(term, tuple):
-        yield str(term[0])
         for argument in term[1:]:
-            yield from _functions(argument)
+            yield from _parts(argument)
 
 
 def _listed(term: Term) -> object:

@@ -20,7 +20,7 @@ from typing import Any
 from verifier.claims.language import Comparison, Sentence, Term, written
 from verifier.claims.vocabulary import DOMAINS, FUNCTIONS, PLAYER, TYPE, WHOLE, Sort
 from verifier.claims.world import Env, World
-from verifier.errors import MalformedClaim
+from verifier.errors import InexactNumber, MalformedClaim
 
 Compiled = Callable[[Env], Any]
 _ALREADY = {
@@ -141,7 +141,7 @@ class _Run:
             return None
         self.instances += 1
         for left, right, comparison in self.then:
-            sides = left(env), right(env)
+            sides = _exact(left(env), comparison), _exact(right(env), comparison)
             if not _RELATIONS[comparison.relation](*sides):
                 return OneFalse(dict(env), comparison, sides)
         if self.least is not None:
@@ -152,7 +152,7 @@ class _Run:
 
     def _comparison(self, c: Comparison) -> Callable[[Env], bool]:
         left, right, relation = self._compile(c.left), self._compile(c.right), _RELATIONS[c.relation]
-        return lambda env: relation(left(env), right(env))
+        return lambda env: relation(_exact(left(env), c), _exact(right(env), c))
 
     def _compile(self, term: Term) -> Compiled:
         """The term as a function of the variables' values."""
@@ -202,6 +202,19 @@ class _Run:
             return int(x)
 
         return looked_at
+
+
+def _exact(x: Any, where: Comparison) -> Any:
+    """x, unless a float has crept in from a mechanism of the user's own.
+
+    Raises: InexactNumber.
+    """
+    if isinstance(x, float):
+        raise InexactNumber(
+            f"a side of {where} is the float {x!r}: the mechanism computes with floats; it has to return "
+            "int or fractions.Fraction"
+        )
+    return x
 
 
 def _applied(function: Compiled, arguments: list[Compiled]) -> Compiled:

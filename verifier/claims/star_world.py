@@ -34,6 +34,7 @@ from typing import Any
 
 from verifier.claims.language import Quantifier
 from verifier.claims.world import Env, Function, Membership, common
+from verifier.errors import InexactNumber
 from verifier.exact.distribution import Distribution
 from verifier.exact.rational import text
 from verifier.mechanisms.logarithmic import LogarithmicRule, compare_expected
@@ -114,7 +115,10 @@ class StarWorld:
             case "rest", [i]:
                 yield from self.rests(i - 1)
             case "offer", [i, r]:
-                yield from self.mechanism.offers((*r[: i - 1], B, *r[i - 1 :]))
+                for o in self.mechanism.offers((*r[: i - 1], B, *r[i - 1 :])):
+                    if isinstance(o, float):  # it would be hidden by `taken`
+                        raise InexactNumber(f"the offer {o!r} is a float; write int or fractions.Fraction")
+                    yield o
             case "weights", [parts, states]:
                 yield from lattice(parts, states)
             case _:

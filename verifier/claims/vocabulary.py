@@ -91,15 +91,6 @@ FUNCTIONS: dict[str, _Function] = {
 }
 
 
-_NO_FORM = """
-    offered known-price aggregate log-better log-below own-star-revenue own-tails-revenue dropped dropped-mean
-    optimum-without-mean refined-optimum truth-advantage product known-product myerson monopoly-vickrey
-    tails-at aggregates collective rivals-collective own-cell
-"""
-WITHOUT_FORM = frozenset(_NO_FORM.split())
-"""The words that a certificate cannot have; sentences with them are settled without one."""
-
-
 def foreign(words: frozenset[str], subject: Subject) -> list[str]:
     """Those words, domains or functions, that say nothing about the subject.
 

@@ -266,6 +266,27 @@ def require_parts(sentence: Sentence, auction: Auction) -> None:
                 f"the claim speaks of {speaks[needs[word]]}, and the mechanism {name} has none "
                 f"(it would need a method {needs[word]!r})"
             )
+    for pair, i in product(_pairs(sentence, auction.V), range(auction.n)):
+        if pair not in auction.strategies(i):
+            raise NotApplicable(
+                f"the claim speaks of the strategy {pair}, and player {i + 1} of {name} does not have it"
+            )
+
+
+def _pairs(sentence: Sentence, V: int) -> list[tuple[int, int]]:
+    """The pairs (e, v) that the sentence names for all types, and for fixed numbers.
+
+    A hypothesis that is false keeps the engine from looking at such a term, but not the checker.
+    """
+    types = {q.variable for q in sentence.for_all if q.domain == "type"}
+    pairs = list[tuple[int, int]]()
+    for term in sentence.terms():
+        match term:
+            case ("strategy", int(e), int(v)):
+                pairs.append((e, v))
+            case ("strategy", int(e), str(v)) if v in types:
+                pairs += [(e, t) for t in range(V + 1)]
+    return pairs
 
 
 def _terms_of(found: Signature | None) -> Mapping[str, Function]:

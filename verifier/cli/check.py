@@ -41,7 +41,7 @@ def add_to(commands: Commands) -> None:
         "statements",
         metavar="STATEMENT",
         nargs="+",
-        help="a name from `verifier list`, the end of one, or FILE.py:Name",
+        help="a name from `verifier list`, the end of one, FILE.py:Name, FILE.toml or FILE.json",
     )
     for name, meaning in GRIDS.items():
         own.add_argument(_option(name), metavar="VALUES", help=meaning)

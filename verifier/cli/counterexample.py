@@ -7,23 +7,34 @@ Choices
 """
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from verifier.cli.arguments import Commands
-from verifier.cli.check import FILES, GRIDS, METHODS
+from verifier.cli.check import FILES, GRIDS
 from verifier.cli.progress import progress
-from verifier.errors import NotApplicable, UnreadableFile, VerifierError
-
-if TYPE_CHECKING:
-    from verifier.answers.counterexample_own import OwnClaim
+from verifier.errors import NotApplicable, VerifierError
 
 _EPILOG = """\
 The box: by default n up to 3, V up to 3, or B up to 4 (3 for statements about contexts), denominators up to
 3, and everything else as `verifier show` prints it; --n 2..4 --V 1,2 chooses another. One value for each of n
 and V, or --distribution FILE, is a place: it is examined, and what fails there is made smaller.
 
-The statement may be FILE.py:Name, or a TOML or JSON file with title, for_all, given and then as lists of text
-(and parameters, hypotheses, about): a claim of your own, without a line of Python.
+The order: fewer players; smaller V or B; fewer atoms, then smaller denominators, of the distributions named;
+coarser knowledge; simpler epsilon, then delta; then lexicographic. "Smallest" is said only where all below
+was settled; a place that was given, or one above something open, is made smaller step by step instead.
+
+The statement may be FILE.py:Name, or, as for check and show, a claim of your own in FILE.toml or FILE.json:
+
+    title = "types of at least 2 bid"
+    for_all = ["i in player", "t in type", "s in survivor(i, t)"]
+    given = ["t >= 2"]
+    then = ["bid(s) >= 1"]
+    [parameters]        # where to look, if the options do not say
+    V = [2, 3]
+    [hypotheses]        # conditions on parameters; --without small drops this one
+    small = "epsilon <= 1 / n"
+
+and, if it is not about mechanisms: about = "contexts", "star", or "knowledge" with uses = "star" or
+"removed-player". The words are those of FORMAT.md, section 4.
 
 exit status: 0 none in the box, all of which was searched; 1 found; 3 cut short; 2 the request makes no sense.
 With --explain: 0, or 2 where the file is no certificate or the checker refuses it."""
@@ -51,7 +62,7 @@ def add_to(commands: Commands) -> None:
         own.add_argument(f"--{name}", metavar="FILE", help=f"a JSON file with the context field {name}")
     own.add_argument("--reading", metavar="NAME=CHOICE", action="append", default=[], help="see show")
     own.add_argument("--mechanism", metavar="REF", help="a name, FILE.py:Name (this runs it) or FILE.json")
-    own.add_argument("--method", metavar="NAME", default="best", help=METHODS)
+    own.add_argument("--method", metavar="NAME", default="best", help="as for check, but for kernel")
     own.add_argument("--certificate", metavar="PATH", help="write the certificate of what was found")
     own.add_argument("--no-shrink", action="store_true", help="leave what was found as it was found")
     own.add_argument("--yes", action="store_true", help="run it however large it is")
@@ -66,34 +77,28 @@ def run(arguments: Namespace) -> int:
     if arguments.explain:
         return _explain(arguments)
     from verifier.answers.counterexample import counterexample, out_of_memory
+    from verifier.answers.request import statement
     from verifier.cli.output import show, show_json
-    from verifier.cli.requests import _fixed, _read, _reading
+    from verifier.cli.requests import fixed_values, listed_values, read_values, reading
     from verifier.cli.settling import limits
     from verifier.reports.counterexample import counterexample_page
     from verifier.suites.grid import split
     from verifier.suites.limits import memory_limit, ran_out
 
-    statement, defaults = arguments.statement, {}
-    if statement.endswith((".toml", ".json")):
-        own = _own(statement)
-        statement = own.statement
-        defaults = {name: split(f"parameters.{name}", text) for name, text in own.box.items()}
-    listed = {name: getattr(arguments, name) for name in GRIDS}
+    asked = statement(arguments.statement)
     box = {
-        name: [_read({name: value})[name] for value in split(f"--{name.replace('_', '-')}", text)]
-        for name, text in listed.items()
-        if text is not None
+        name: [read_values({name: value})[name] for value in split(f"--{name.replace('_', '-')}", text)]
+        for name, text in listed_values(arguments).items()
     }
     within = limits(arguments)
-    fixed, readings = _fixed(arguments), dict(_reading(written) for written in arguments.reading)
+    readings = dict(reading(written) for written in arguments.reading)
     with progress(f"counterexample to {arguments.statement}") as listener:
         try:
             with memory_limit(within.memory):
                 answer = counterexample(
-                    statement,
+                    asked,
                     box,
-                    fixed=fixed,
-                    defaults=defaults,
+                    fixed=fixed_values(arguments),
                     mechanism=arguments.mechanism,
                     readings=readings,
                     drop=arguments.without,
@@ -109,32 +114,12 @@ def run(arguments: Namespace) -> int:
         except Exception as error:
             if not ran_out(error):
                 raise
-            answer = out_of_memory(statement)
+            answer = out_of_memory(asked)
     if arguments.json:
         show_json(answer.to_json())
     else:
         show(counterexample_page(answer))
     return answer.status
-
-
-def _own(path: str) -> "OwnClaim":
-    """The claim in a TOML or JSON file."""
-    import tomllib
-
-    from verifier.answers.counterexample_own import own_claim
-    from verifier.cli.files import parse_json, read_text
-
-    text = read_text(path)
-    if path.endswith(".json"):
-        return own_claim(parse_json(text, path), path, text)
-
-    def refuse(number: str) -> object:
-        raise UnreadableFile(f'{path}: {number} is not exact; write it as text, "1/4" or "0.25"')
-
-    try:
-        return own_claim(tomllib.loads(text, parse_float=refuse), path, text)
-    except tomllib.TOMLDecodeError as wrong:
-        raise UnreadableFile(f"{path} is not TOML: {wrong}") from None
 
 
 def _explain(arguments: Namespace) -> int:

@@ -3,7 +3,8 @@
 Choices
     Theorems 1 and 2 of 2012 take V, a mechanism, an epsilon to exclude and a law; claims about a mechanism
     n, V, ties, a mechanism and a law, and epsilon where a constant varies; sentences about the star mechanism
-    of 2010 its other parameters, each with a grid. What does not belong to the statement is refused.
+    of 2010 its other parameters, each with a grid, a variant and a law. What does not belong to the statement
+    is refused.
 """
 
 from argparse import Namespace
@@ -40,10 +41,11 @@ defined.
 
 --mechanism FILE.py:Name runs that code with epsilon kept symbolic: it may add, subtract, multiply and divide
 by constants, and compare. What needs the value of epsilon, such as float or a product of two epsilon, cannot
-be followed and is refused, never sampled.
+be followed and is refused, never sampled. So are variants of the star mechanism, for what varies there.
 
---law is a condition in epsilon and V, such as "epsilon*V > 1"; H(m) is 1 + 1/2 + ... + 1/m. It
-may use sum(term, k, first, last), min, max, floor and ceil. Every computed row is compared, exactly.
+--law is a condition in what varies and the other numbers, such as "epsilon*V > 1", or for lemma-3 over
+reward-constant "reward_constant < delta*epsilon/(2*(1-delta)*n*B)"; H(m) is 1 + 1/2 + ... + 1/m. It may use
+sum(term, k, first, last), min, max, floor and ceil. Every computed row is compared, exactly.
 
 exit status: 0, or 3 when something is unknown; 2 the request makes no sense."""
 
@@ -84,7 +86,7 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: Namespace) -> int:
     """0, or 3 when something is unknown."""
-    from verifier.answers.star_frontier import is_about_star
+    from verifier.answers.star_frontier_question import is_about_star
 
     if is_about_star(arguments.statement):
         return _of_star(arguments)
@@ -102,12 +104,13 @@ def _of_theorem(arguments: Namespace) -> int:
         raise NotApplicable(
             f"--reading {arguments.reading}: write opt-out=exactly-zero or opt-out=at-least-zero"
         )
-    from verifier.answers.frontier import agreement, frontier
+    from verifier.answers.frontier import frontier
+    from verifier.answers.frontier_law import agreement, require_readable
     from verifier.cli.output import show, show_json
     from verifier.reports.frontier import frontier_page, frontier_table
 
     if arguments.law is not None:
-        agreement(arguments.law, ())  # complain before anything is computed
+        require_readable(arguments.law, "epsilon")
     records, unknown = [], False
     for size in sizes:
         with progress(f"frontier of {arguments.statement}") as listener:
@@ -121,7 +124,7 @@ def _of_theorem(arguments: Namespace) -> int:
                 yes=arguments.yes,
                 listener=listener,
             )
-        law = {} if arguments.law is None else {"law": agreement(arguments.law, [answer])[0]}
+        law = {} if arguments.law is None else {"law": agreement(arguments.law, answer)}
         records.append({**answer.to_json(), **law})
         unknown = unknown or answer.unknown
         if arguments.json:
@@ -135,23 +138,21 @@ def _of_claim(arguments: Namespace) -> int:
     _refuse(arguments, _OF_THEOREMS, "belongs to Theorems 1 and 2 of 2012")
     _refuse(arguments, _OF_STAR, "belongs to the star mechanism of 2010")
     over, law = arguments.over, arguments.law
-    if law is not None and (over != "epsilon" or arguments.beyond_hypothesis):
-        raise NotApplicable("--law is about the epsilon in [0, 1]; leave --over and --beyond-hypothesis out")
     from verifier.answers.claim_frontier import claim_frontier, understood
-    from verifier.answers.frontier import agreement
+    from verifier.answers.frontier_law import agreement, numbers, require_readable
     from verifier.cli.output import show, show_json
     from verifier.reports.claim_frontier import claim_frontier_page
     from verifier.reports.text import EMPTY
 
-    if law is not None:
-        agreement(law, ())  # complain before anything is computed
     listed = {name: getattr(arguments, name) for name in _OF_CLAIMS}
     points = grid({name: text for name, text in listed.items() if text is not None})
     asked = {
         "over": over, "mechanism": arguments.mechanism, "beyond_hypothesis": arguments.beyond_hypothesis,
     }  # fmt: skip
-    for point in points:
-        understood(arguments.statement, point, **asked)
+    for point in points:  # complain before anything is computed
+        varied = understood(arguments.statement, point, **asked)
+        if law is not None:
+            require_readable(law, over, numbers(varied.request, over))
     unknown = False
     for place, point in enumerate(points):
         with progress(f"frontier of {arguments.statement}") as listener:
@@ -159,7 +160,7 @@ def _of_claim(arguments: Namespace) -> int:
         unknown = unknown or answer.unknown
         record = answer.to_json()
         if law is not None:
-            record["law"] = agreement(law, [answer])[0]
+            record["law"] = agreement(law, answer)
         if arguments.json:
             show_json(record)
         else:
@@ -168,30 +169,29 @@ def _of_claim(arguments: Namespace) -> int:
 
 
 def _of_star(arguments: Namespace) -> int:
-    _refuse(arguments, ("mechanism",), "is not for the star mechanism, whose own formulas are used")
-    _refuse(arguments, ("law",), "is about epsilon and V, and the star mechanism has B and delta")
     _refuse(arguments, _OF_2012, "belongs to statements of 2012")
-    from verifier.answers.star_frontier import star_frontier, understood
+    from verifier.answers.frontier_law import agreement, require_readable
+    from verifier.answers.star_frontier import star_frontier
+    from verifier.answers.star_frontier_question import understood
     from verifier.cli.output import show, show_json
     from verifier.reports.star_frontier import star_frontier_page, star_frontier_table
 
     listed = {name: getattr(arguments, name) for name in STAR_GRIDS}
     points = grid({name: text for name, text in listed.items() if text is not None})
-    over, beyond = arguments.over.replace("-", "_"), arguments.beyond_hypothesis
+    over, law = arguments.over.replace("-", "_"), arguments.law
+    asked = {"mechanism": arguments.mechanism, "beyond_hypothesis": arguments.beyond_hypothesis}
     for point in points:  # complain before anything is computed
-        understood(arguments.statement, point, over, beyond)
+        question = understood(arguments.statement, point, over, **asked)
+        if law is not None:
+            require_readable(law, over, question.known)
     records, unknown = [], False
     for point in points:
         with progress(f"frontier of {arguments.statement}") as listener:
             answer = star_frontier(
-                arguments.statement,
-                point,
-                over=over,
-                beyond_hypothesis=beyond,
-                yes=arguments.yes,
-                listener=listener,
+                arguments.statement, point, over=over, **asked, yes=arguments.yes, listener=listener
             )
-        records.append(answer.to_json())
+        compared = {} if law is None else {"law": agreement(law, answer)}
+        records.append({**answer.to_json(), **compared})
         unknown = unknown or answer.unknown
         if arguments.json:
             show_json(records[-1])

@@ -47,5 +47,5 @@ def _mechanisms(as_json: bool) -> int:
         for mechanism in described():
             show_json(mechanism_record(mechanism))
     else:
-        show(mechanisms((mechanism.name, mechanism.text, mechanism.source) for mechanism in described()))
+        show(mechanisms(described()))
     return 0

@@ -18,7 +18,9 @@ from typing import Any
 from verifier.cli import (
     check,
     counterexample,
+    findings,
     frontier,
+    inequality,
     interruption,
     list_command,
     recheck,
@@ -31,6 +33,10 @@ from verifier.cli.arguments import Parser, protected
 from verifier.errors import VerifierError
 
 BAD_REQUEST, OUR_OWN_ERROR = 2, 70
+COMMANDS = (
+    list_command, show, check, counterexample, findings, solve, suite, frontier, inequality, synthesize,
+    recheck,
+)  # fmt: skip
 
 _EPILOG = """\
 exit status of check: 0 every verdict is holds, 1 some fails, 3 none fails and some is unknown, 2 the request
@@ -55,7 +61,7 @@ def parser() -> Parser:
     top = Parser(prog="verifier", description="An exact verifier for mechanism design.", epilog=_EPILOG)
     top.add_argument("--version", action=_Version)
     commands = top.add_subparsers(metavar="COMMAND", required=True, dest="command")
-    for command in (list_command, show, check, counterexample, solve, suite, frontier, synthesize, recheck):
+    for command in COMMANDS:
         command.add_to(commands)
     return top
 

@@ -1,8 +1,9 @@
 """`verifier recheck CERTIFICATE...`: the trusted checker on certificate files, and what each one proves.
 
 `python verifier/checker.py CERTIFICATE...` does the same without the rest of the package; for the proofs of
-`verifier synthesize` that is `python -m verifier.refutation CERTIFICATE...`. Which of the two reads a file
-depends on the format that the file says it has.
+`verifier synthesize` that is `python -m verifier.refutation CERTIFICATE...`, for inequalities
+`python -m verifier.positivity CERTIFICATE...`. Which of them reads a file depends on the format that the
+file says it has; a file with one certificate a line may have several.
 """
 
 from argparse import Namespace
@@ -22,7 +23,7 @@ def add_to(commands: Commands) -> None:
         "certificates",
         metavar="CERTIFICATE",
         nargs="+",
-        help="a file that `check` or `synthesize` has written",
+        help="a file that `check`, `inequality` or `synthesize` has written",
     )
     own.add_argument("--json", action="store_true", help="one JSON object a line")
     own.set_defaults(run=run)
@@ -51,7 +52,7 @@ def judged(path: str) -> Mapping[str, object]:
     import json
 
     from verifier import checker, refutation
-    from verifier.certificates.words import sentence
+    from verifier.certificates import produce
     from verifier.synthesis.words import refutation_sentence
 
     try:
@@ -60,8 +61,7 @@ def judged(path: str) -> Mapping[str, object]:
             refutation.check(text)
             proved = refutation_sentence(json.loads(text))
         else:
-            checker.check(text)
-            proved = sentence(json.loads(text))
+            proved = produce.proves(text)
     except (checker.Unreadable, UnreadableFile) as wrong:
         return {"certificate": path, "result": UNREADABLE, "sentence": None, "reason": str(wrong)}
     except checker.Rejected as wrong:

@@ -2,20 +2,24 @@
 
 Main definitions
     `Request`: one statement at one point, and where its certificate goes. `requests`: all of them, in order.
+    `listed_values`, `read_values`, `fixed_values`, `reading`: what the options say.
 
 Choices
     Everything is read, and every request is understood, before any is run. A file with a statement of the
-    user's own is run once.
+    user's own is run once. Where that file lists values of a parameter and the command line none, the grid
+    goes through those.
 """
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from verifier.answers import methods
 from verifier.answers.request import parse, statement
 from verifier.claims.claim import Statement
+from verifier.claims.claim_file import OwnClaim
 from verifier.cli.check import FILES, GRIDS
 from verifier.cli.files import parse_json, read_json
 from verifier.errors import NotApplicable, OutOfRange, UnreadableFile
@@ -47,14 +51,16 @@ def requests(arguments: Namespace) -> list[Request]:
     """
     if arguments.method != "kernel":
         methods.method(arguments.method)
-    readings = dict(_reading(written) for written in arguments.reading)
+    readings = dict(reading(written) for written in arguments.reading)
     asked = [statement(ref) for ref in arguments.statements]
-    listed = {name: getattr(arguments, name) for name in GRIDS}
-    points = [
-        _read(point) for point in grid({name: text for name, text in listed.items() if text is not None})
+    points = [read_values(point) for point in grid(listed_values(arguments))]
+    fixed = fixed_values(arguments)
+    chosen = [
+        (each, {**own, **point, **fixed})
+        for each in asked
+        for own in _listed_in_its_file(each, {**points[0], **fixed})
+        for point in points
     ]
-    fixed = _fixed(arguments)
-    chosen = [(each, {**point, **fixed}) for each in asked for point in points]
     mechanism, beyond = arguments.mechanism, arguments.beyond_hypothesis
     shown = [parse(each, mechanism, readings, beyond, given).shown() for each, given in chosen]
     paths = _certificates(arguments.certificate, [(each.id, given) for each, given in chosen])
@@ -64,14 +70,28 @@ def requests(arguments: Namespace) -> list[Request]:
     ]
 
 
-def _reading(written: str) -> tuple[str, str]:
+def listed_values(arguments: Namespace) -> dict[str, str]:
+    """What each parameter that takes several values was given, as text."""
+    listed = {name: getattr(arguments, name) for name in GRIDS}
+    return {name: text for name, text in listed.items() if text is not None}
+
+
+def _listed_in_its_file(asked: Statement, chosen: Mapping[str, object]) -> list[dict[str, object]]:
+    """Every choice of the parameters that its own file lists and the command line does not."""
+    listed = asked.listed if isinstance(asked, OwnClaim) else {}
+    axes = {name: values for name, values in listed.items() if name not in chosen}
+    return [dict(zip(axes, point, strict=True)) for point in product(*axes.values())]
+
+
+def reading(written: str) -> tuple[str, str]:
+    """NAME and CHOICE of NAME=CHOICE."""
     name, equals, choice = written.partition("=")
     if not (name and equals and choice):
         raise OutOfRange(f"--reading {written!r}: write NAME=CHOICE, such as opt-out=at-least-zero")
     return name, choice
 
 
-def _read(point: Mapping[str, str]) -> dict[str, object]:
+def read_values(point: Mapping[str, str]) -> dict[str, object]:
     """Numbers stay text; what starts like a JSON object is one."""
     return {
         name: parse_json(value, f"--{name}") if value.startswith("{") else value
@@ -79,7 +99,7 @@ def _read(point: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _fixed(arguments: Namespace) -> dict[str, object]:
+def fixed_values(arguments: Namespace) -> dict[str, object]:
     """The parameters that have no grid: true types, and files."""
     fixed: dict[str, object] = {}
     if arguments.theta is not None:

@@ -13,7 +13,9 @@ def add_to(commands: Commands) -> None:
     """Declare the command."""
     own = commands.add_parser("show", help="a statement: its words, source, readings and evidence")
     own.add_argument(
-        "statement", metavar="STATEMENT", help="its name, the end of it after a slash, or FILE.py:Name"
+        "statement",
+        metavar="STATEMENT",
+        help="its name, the end of it after a slash, FILE.py:Name, FILE.toml or FILE.json",
     )
     own.set_defaults(run=run)
 
@@ -29,7 +31,7 @@ def run(arguments: Namespace) -> int:
 
 def _found(ref: str) -> "Statement":
     """In the catalogue, or in a file of the user's own."""
-    if ".py:" in ref:
+    if ".py:" in ref or ref.endswith((".toml", ".json")):
         from verifier.answers.request import statement
 
         return statement(ref)

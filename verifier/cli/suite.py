@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from verifier.suites.standing import Standing
     from verifier.suites.store import Store
 
-ASK_ABOVE_SECONDS = 3600.0
+ASK_ABOVE_SECONDS, ASK_ABOVE_JOBS = 3600.0, 16
+"""For more than so many seconds, or processes for each core, one has to say `--yes`."""
 DEFECT = 70
 _APART = (
     ("status", "audit"), ("status", "fresh"), ("audit", "fresh"), ("audit", "report"), ("audit", "export"),
@@ -86,10 +87,16 @@ def run(arguments: Namespace) -> int:
 def _require_sense(arguments: Namespace) -> None:
     """Raises: OutOfRange, NotApplicable."""
     from verifier.suites.export import require_format
+    from verifier.suites.local import cores
 
     if arguments.jobs is not None:
         if not (arguments.jobs.isascii() and arguments.jobs.isdigit() and 0 < int(arguments.jobs) <= 1024):
             raise OutOfRange(f"--jobs {arguments.jobs!r}: write how many processes, such as 2")
+        if int(arguments.jobs) > ASK_ABOVE_JOBS * cores() and not arguments.yes:
+            raise TooLarge(
+                f"--jobs {arguments.jobs}: there are {cores()} cores here, and a process takes some 60 MB; "
+                "add --yes to start them all the same"
+            )
         if arguments.cluster is not None:
             raise NotApplicable("--jobs: the cluster has its own processes; leave it out with --cluster")
     for one, other in _APART:
@@ -128,7 +135,7 @@ def _status(arguments: Namespace, tasks: "Plan", store: "Store") -> int:
 
 
 def _audit(arguments: Namespace, tasks: "Plan", store: "Store") -> int:
-    """0, or a defect."""
+    """0; 3 if some certificate could not be checked; or a defect."""
     from dataclasses import asdict
 
     from verifier.cli.output import show, show_json
@@ -144,7 +151,7 @@ def _audit(arguments: Namespace, tasks: "Plan", store: "Store") -> int:
         show_json({"suite": tasks.suite.name, **asdict(found)})
     else:
         show(audited(tasks.suite.name, asdict(found)))
-    return 0
+    return 3 if found.unchecked else 0
 
 
 def _jobs(arguments: Namespace) -> int:
@@ -176,7 +183,7 @@ def _run(arguments: Namespace, tasks: "Plan", store: "Store") -> int:
 
     summary = run_shown(
         tasks, found, known.word, partial(store.write, replace=arguments.fresh),
-        jobs=None if arguments.cluster else _jobs(arguments), cluster=arguments.cluster,
+        recall=store.result, jobs=None if arguments.cluster else _jobs(arguments), cluster=arguments.cluster,
         as_json=arguments.json,
     )  # fmt: skip
     troubled = {str(status): number for status, number in summary.statuses.items() if status != "settled"}
@@ -232,10 +239,11 @@ def _time(found: "Survey", jobs: int) -> str:
 
 def _end(arguments: Namespace, found: "Standing", store: "Store") -> int:
     """Write and show how the suite stands."""
+    from verifier.certificates.whole_file import write_whole
     from verifier.cli.output import show, show_json
     from verifier.reports.suites import html, standing
     from verifier.reports.text import plain
-    from verifier.suites.export import export, records, write_whole
+    from verifier.suites.export import export, records
 
     record = found.to_json()
     if arguments.export is not None:

@@ -25,6 +25,7 @@ from verifier.suites.executor import Executor
 from verifier.suites.local import Local
 from verifier.suites.run import Event, Keep, Kept, Pulse, Started, Summary, run
 from verifier.suites.schedule import Known, Survey
+from verifier.suites.split import Recall, nothing
 from verifier.suites.task import Task
 
 NEXT_LINE = 5.0
@@ -38,6 +39,7 @@ def run_shown(
     known: Known,
     keep: Keep,
     *,
+    recall: Recall = nothing,
     jobs: int | None = None,
     cluster: str | None = None,
     as_json: bool = False,
@@ -55,7 +57,9 @@ def run_shown(
                 show_json(_object(event))
 
         try:
-            summary = run(tasks, found, known, keep, _executor(jobs, cluster), listener, stop=stop)
+            summary = run(
+                tasks, found, known, keep, _executor(jobs, cluster), listener, recall=recall, stop=stop
+            )
         finally:
             told.end()
     interruption.remind()
@@ -71,8 +75,9 @@ def _executor(jobs: int | None, cluster: str | None) -> Executor:
 
 
 def _object(event: Kept) -> dict[str, object]:
-    """The verdict, with what became of the task and what was expected."""
-    return {**event.result.verdict, "status": event.result.status, "expected": event.task.expected}
+    """The verdict, with what became of the task, what was expected, and the key, as for a known one."""
+    task, result = event.task, event.result
+    return {**result.verdict, "status": result.status, "expected": task.expected, "key": task.key}
 
 
 @dataclass

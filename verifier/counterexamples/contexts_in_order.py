@@ -2,7 +2,13 @@
 
 Main definitions
     `Batch`: the contexts with one number of atoms, one sum of denominators and one number of extra cells.
-    `batches`: all of them, in the order of `order.Measure`.
+    `batches`: all of them, in the order of `order.Measure`. `revealed`: knowledge adds nothing there.
+
+Main statements
+    (Revealed.) Let no two profiles of the support have the same star and the same values of his rivals. Then
+    whatever the partitions, every truthful report is the point mass on the star's value: D'_j conditioned on
+    the announcement leaves one profile. So the star mechanism earns under truth what it earns under own
+    knowledge, a context that comes earlier; `revealed` leaves the other partitions of such a support out.
 
 Choices
     Within a batch: supports in lexicographic order, then probabilities, then partitions in the order of
@@ -11,10 +17,10 @@ Choices
     context with fewer atoms comes first, whatever its denominators.
 
 References
-    [ACM2010] Section 1.1.
+    [ACM2010] Section 1.1; Section 5, step d, for what is announced.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
@@ -31,7 +37,10 @@ Weights = tuple[Fraction, ...]
 @dataclass(frozen=True)
 class Batch:
     """All contexts on [B]^n with so many atoms, so large a sum of denominators, so many cells beyond own
-    knowledge, and a least common denominator of at most `bound`."""
+    knowledge, and a least common denominator of at most `bound`.
+
+    Where `star` is given, supports that the announcement of its star reveals have own knowledge only.
+    """
 
     n: int
     B: int
@@ -39,18 +48,33 @@ class Batch:
     atoms: int
     denominators: int
     cells: int
+    star: Callable[[Profile], int] | None = None
 
     def contexts(self) -> Iterator[BayesianContext]:
         """Each once, in lexicographic order."""
         chances = [w for w in weights(self.atoms, self.bound) if _sum(w) == self.denominators]
         for support in combinations(product(range(self.B), repeat=self.n), self.atoms):
+            if self.cells and self.star is not None and revealed(support, self.star):
+                continue
             for chosen in chances:
                 prior = Distribution(tuple(zip(support, chosen, strict=True)))
                 for cells in _knowledge(support, self.cells):
                     yield BayesianContext(self.B, prior, cells)
 
 
-def batches(n: int, B: int, bound: int, informed: bool) -> Iterator[Batch]:
+def revealed(support: Sequence[Profile], star: Callable[[Profile], int]) -> bool:
+    """No two profiles of the support have the same star and the same values of his rivals.
+
+    >>> revealed(((0, 0), (0, 1), (1, 0)), lambda t: t.index(max(t)))  # player 1 is the star twice, against 0
+    False
+    """
+    announced = {(i, *t[:i], *t[i + 1 :]) for t, i in zip(support, map(star, support), strict=True)}
+    return len(announced) == len(support)
+
+
+def batches(
+    n: int, B: int, bound: int, informed: bool, star: Callable[[Profile], int] | None = None
+) -> Iterator[Batch]:
     """The batches in order; without `informed`, own knowledge only. Some may be empty.
 
     >>> [(b.atoms, b.denominators, b.cells) for b in batches(2, 2, 3, True)]
@@ -65,7 +89,7 @@ def batches(n: int, B: int, bound: int, informed: bool) -> Iterator[Batch]:
         most = n * (atoms - 1) if informed else 0
         for denominators in sorted({_sum(w) for w in weights(atoms, bound)}):
             for cells in range(most + 1):
-                yield Batch(n, B, bound, atoms, denominators, cells)
+                yield Batch(n, B, bound, atoms, denominators, cells, star)
 
 
 def weights(atoms: int, bound: int) -> list[Weights]:

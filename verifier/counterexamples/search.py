@@ -1,7 +1,7 @@
 """Looking for the smallest counterexample: through all candidates, upwards.
 
 Main definitions
-    `Candidate`: a measure, and a way to settle it. `Refutes`, `Passes`, `Undecided`: what settling it gives.
+    `Candidate`: a measure, and a way to settle it. `Settled`: what that gives.
     `search`: the first candidate that refutes the claim, with the trail below it.
 
 Main statements
@@ -54,6 +54,16 @@ class Undecided:
     reason: str
 
 
+@dataclass(frozen=True)
+class NotStated:
+    """The claim says nothing here: what it speaks of is not defined."""
+
+    reason: str
+
+
+Settled = Refutes[A] | Passes | Undecided | NotStated
+
+
 class Candidate(Protocol[A]):
     """One place where a counterexample may be."""
 
@@ -62,7 +72,7 @@ class Candidate(Protocol[A]):
         """What the order compares."""
         ...
 
-    def settle(self) -> Refutes[A] | Passes | Undecided:
+    def settle(self) -> Settled[A]:
         """Raises: OutOfTime."""
         ...
 
@@ -71,7 +81,7 @@ class Candidate(Protocol[A]):
 
 @dataclass
 class Trail:
-    """What was gone through: how much, and what stayed open, with the reason."""
+    """What was gone through: how much, what stayed open and of what nothing is said, with the reasons."""
 
     candidates: int = 0
     contexts: int = 0
@@ -80,6 +90,7 @@ class Trail:
     evidence: set[str] = field(default_factory=set)
     rests_on: dict[Reliance, None] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
     out_of_time: str | None = None
 
     @property
@@ -135,6 +146,8 @@ def search(
                     return Found(measure or last, answer, trail, candidate)
                 case Undecided(reason):
                     trail.open.append(f"{where}: {reason}")
+                case NotStated(reason):
+                    trail.outside.append(f"{where}: {reason}")
                 case Passes() as passes:
                     trail.passed(passes)
     except OutOfTime as out:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from verifier.counterexamples.search import Passes, Refutes, Undecided
+from verifier.counterexamples.search import Refutes, Settled, Undecided
 from verifier.meter import OutOfTime
 
 C = TypeVar("C")
@@ -68,12 +68,13 @@ def shrink(
     start: C,
     answer: A,
     dimensions: Sequence[Dimension[C]],
-    settle: Callable[[C], Refutes[A] | Passes | Undecided],
+    settle: Callable[[C], Settled[A]],
 ) -> Shrunk[C, A]:
     """Greedy steps from the counterexample `start`, to a fixed point.
 
     >>> halves = Dimension("half", lambda k: iter([k // 2] if k else []))
     >>> less = Dimension("one less", lambda k: iter([k - 1] if k else []))
+    >>> from verifier.counterexamples.search import Passes
     >>> large = lambda k: Refutes(k) if k * k > 30 else Passes(1)
     >>> found = shrink(100, 100, [halves, less], large)
     >>> found.candidate, [step.dimension for step in found.steps], found.locally_smallest

@@ -19,8 +19,6 @@ References
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
-from operator import add
 from typing import Any, NamedTuple, NoReturn
 
 from verifier.errors import InexactNumber, NotApplicable
@@ -363,6 +361,6 @@ def combination(parts: list[tuple[Fraction, Line]]) -> Line:
     Line(constant=Fraction(2, 1), slope=Fraction(6, 1))
     """
     return Line(
-        reduce(add, (factor * line.constant for factor, line in parts), ZERO),
-        reduce(add, (factor * line.slope for factor, line in parts), ZERO),
+        sum((factor * line.constant for factor, line in parts), ZERO),
+        sum((factor * line.slope for factor, line in parts), ZERO),
     )

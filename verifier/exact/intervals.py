@@ -14,9 +14,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
 from itertools import pairwise
+from typing import Protocol
 
 from verifier.exact.quadratic import End, between, compare
 from verifier.exact.rational import text
+
+
+class Bounds(Protocol):
+    """Two rational ends, of which each may belong; None is infinity."""
+
+    @property
+    def low(self) -> Fraction: ...
+    @property
+    def low_included(self) -> bool: ...
+    @property
+    def high(self) -> Fraction | None: ...
+    @property
+    def high_included(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -27,6 +41,11 @@ class Interval:
     low_included: bool
     high: End | None
     high_included: bool
+
+    @classmethod
+    def of(cls, span: Bounds) -> "Interval":
+        """The same numbers as a span with rational ends."""
+        return cls(span.low, span.low_included, span.high, span.high_included)
 
     def __contains__(self, x: End) -> bool:
         below = compare(self.low, x)
@@ -95,6 +114,16 @@ def union(line: Sequence[Cell], belongs: Sequence[bool]) -> tuple[Interval, ...]
             found.append(Interval(cell.low, cell.is_point, cell.high, cell.is_point))
         previous = member
     return tuple(found)
+
+
+def span_record(span: Bounds) -> dict[str, object]:
+    """An interval with rational ends as JSON.
+
+    >>> from verifier.exact.affine import Span
+    >>> list(span_record(Span(Fraction(1, 2), True, None, False)).values())
+    ['1/2', True, 'infinity', False]
+    """
+    return Interval.of(span).to_json()
 
 
 def end_record(end: End) -> object:

@@ -113,23 +113,6 @@ class Root:
 End = Fraction | Root
 
 
-def interpolated(points: list[tuple[Fraction, Fraction]]) -> Quadratic:
-    """The polynomial of degree below len(points), which is at most 3, through all of them.
-
-    >>> square = [(Fraction(x), Fraction(x * x - 2)) for x in (1, 2, 5)]
-    >>> interpolated(square).written()
-    'x^2 - 2'
-    """
-    total = Quadratic()
-    for x, y in points:
-        term = Quadratic(y)
-        for other, _ in points:
-            if other != x:
-                term *= Quadratic(-other / (x - other), 1 / (x - other))
-        total += term
-    return total
-
-
 def roots(p: Quadratic) -> tuple[End, ...]:
     """Where p is zero, in order; none for a constant.
 

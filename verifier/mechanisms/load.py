@@ -1,6 +1,7 @@
 """Finding a mechanism: by name, in a Python file, or as a JSON table.
 
     second-belief            a name from `verifier list --mechanisms`
+    mutant:no-floor          one of the mutants there (`mechanisms.mutants`); what it declares is not used
     path/to/file.py:Name     a Python object with `n`, `V`, `strategies(i)` and `outcome(s)`
     (`games.auction.Auction`), or a
                              class or function that makes one from the parameters n, V, epsilon, ties that it
@@ -28,9 +29,18 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from verifier.errors import InexactNumber, MalformedMechanism, UnknownName, UnreadableFile, VerifierError
+from verifier.errors import (
+    InexactNumber,
+    MalformedMechanism,
+    NotApplicable,
+    UnknownName,
+    UnreadableFile,
+    VerifierError,
+)
 from verifier.games.auction import Auction
 from verifier.mechanisms.looked_at import LookedAt, blamed_on
+from verifier.mechanisms.mutants.catalogue import mutant
+from verifier.mechanisms.mutants.mutant import PREFIX
 from verifier.mechanisms.named import named
 from verifier.mechanisms.second_belief import SecondBelief
 from verifier.mechanisms.table import read_table
@@ -58,7 +68,9 @@ class Source:
     takes: tuple[str, ...]
     made: Callable[[Fraction], Any]
     own: bool
-    """It is Python of a user's own."""
+    """Its answers are looked at: it is Python of a user's own, or a mutant."""
+    renamed: bool = False
+    """It goes by `name`, whatever it calls itself."""
 
     def loaded(self, epsilon: Fraction) -> Loaded:
         """The mechanism at this epsilon, looked at if it is a user's own.
@@ -68,7 +80,7 @@ class Source:
         made = self.made(epsilon)
         if not self.own:
             return Loaded(made, self.name, self.source, self.declared, self.takes)
-        name = str(getattr(made, "name", self.name))
+        name = self.name if self.renamed else str(getattr(made, "name", self.name))
         return Loaded(_looked_at(made, self.name), name, self.source, False, self.takes)
 
 
@@ -107,9 +119,26 @@ def find_mechanism(ref: object, n: int, V: int, ties: object = "first") -> Sourc
         return Source(
             table.name, f"{Path(ref).name}, sha256 {digest}", False, (), lambda epsilon: table, False
         )
+    if ref.startswith(PREFIX):
+        return _mutant(ref, n, V, ties)
     entry, rule = named(ref), tie_rule(ties, n)
     origin = f"the definition of {ref} in this package"
     return Source(ref, origin, True, entry.parameters, lambda epsilon: entry.make(n, V, epsilon, rule), False)
+
+
+def _mutant(ref: str, n: int, V: int, ties: object) -> Source:
+    """Raises: UnknownName; NotApplicable for a mutant of a mechanism of 2010."""
+    found = mutant(ref)
+    if "V" not in found.parameters:
+        raise NotApplicable(f"{ref} is a mutant of {found.of}, and no auction in which all announce at once")
+    sizes = {"n": n, "V": V, "ties": tie_rule(ties, n)}
+
+    def made(epsilon: Fraction) -> Any:
+        given = {**sizes, "epsilon": epsilon}
+        return found.make(**{name: given[name] for name in found.parameters})
+
+    origin = f"the definition of {ref} in this package"
+    return Source(ref, origin, False, found.parameters, made, own=True, renamed=True)
 
 
 def load_object(path: str, name: str) -> Any:

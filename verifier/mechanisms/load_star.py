@@ -1,12 +1,13 @@
 """Finding a star mechanism: the paper's, or a variant in a Python file.
 
     star                     the mechanism as printed, with the parts that parameters choose
+    mutant:star-no-reward    one of its mutants (`mechanisms.mutants.star`)
     path/to/file.py:Name     a subclass of `mechanisms.star.Star`, or a function that makes one, from those of
                              the parameters n, B, epsilon, delta, price_ties, star_ties, reward_constant that
                              it names. Running it runs the code in that file.
 
 Main definitions
-    `load_star`.
+    `load_star`. `star_source`: what it is made from, so that a file is run once.
 """
 
 import inspect
@@ -16,6 +17,8 @@ from typing import Any
 from verifier.errors import MalformedMechanism, NotApplicable
 from verifier.mechanisms.load import load_object
 from verifier.mechanisms.looked_at import blamed_on
+from verifier.mechanisms.mutants.catalogue import mutant
+from verifier.mechanisms.mutants.mutant import PREFIX
 from verifier.mechanisms.star import Star
 
 PARTS = ("n", "B", "epsilon", "delta", "price_ties", "star_ties", "reward_constant")
@@ -34,25 +37,69 @@ def load_star(ref: object, parameters: Mapping[str, Any]) -> Star:
     given = {name: parameters[name] for name in PARTS if name in parameters}
     if ref == "star":
         return Star(**given)
-    name = getattr(ref, "__name__", type(ref).__name__)
-    factory: Any = ref
-    if isinstance(ref, str):
-        path, colon, name = ref.rpartition(":")
-        if not (colon and path.endswith(".py")):
-            raise NotApplicable(
-                f"{ref} is no star mechanism; write star, or FILE.py:Name for a variant"
-            )
-        factory = load_object(path, name)
+    name, factory = _source(ref)
     if isinstance(factory, Star):
         return _fitting(factory, given)
-    if not callable(factory):
-        raise MalformedMechanism(f"{name} is no star mechanism and makes none; subclass mechanisms.star.Star")
     with blamed_on(name, "making it"):
-        wanted = inspect.signature(factory).parameters
-        made = factory(**{k: x for k, x in given.items() if k in wanted})
+        made = factory(**{k: x for k, x in given.items() if k in _wanted(factory)})
     if not isinstance(made, Star):
         raise MalformedMechanism(f"{name} makes a {type(made).__name__}; it must make a mechanisms.star.Star")
     return _fitting(made, given)
+
+
+def star_source(ref: object) -> tuple[str, object, frozenset[str]]:
+    """The name of the star mechanism, what `load_star` makes it from, and which parameters that takes.
+
+    Raises: NotApplicable, UnknownName, UnreadableFile, MalformedMechanism.
+
+    >>> name, found, takes = star_source("star")
+    >>> found == "star", sorted(takes) == sorted(PARTS)
+    (True, True)
+    """
+    if ref == "star" or (isinstance(ref, str) and ref.startswith(PREFIX)):
+        return str(ref), ref, frozenset(PARTS)
+    name, factory = _source(ref)
+    return name, factory, frozenset() if isinstance(factory, Star) else frozenset(PARTS) & _wanted(factory)
+
+
+def _mutant(ref: str, given: Mapping[str, Any]) -> Star:
+    """The mutant of that name.
+
+    Raises: UnknownName; NotApplicable if it is one of another mechanism.
+    """
+    found = mutant(ref)
+    if found.of != "star":
+        raise NotApplicable(f"{ref} is no star mechanism; write star, a mutant of it, or FILE.py:Name")
+    made = found.make(**given)
+    assert isinstance(made, Star), ref
+    return made
+
+
+def _source(ref: object) -> tuple[str, Any]:
+    """The name and the object: a mechanism, or what makes one."""
+    name = getattr(ref, "__name__", type(ref).__name__)
+    factory: Any = ref
+    if isinstance(ref, str) and ref.startswith(PREFIX):
+        found = mutant(ref)
+        if found.of != "star":
+            raise NotApplicable(f"{ref} is a mutant of {found.of}, and no star mechanism")
+        return ref, found.make
+    if isinstance(ref, str):
+        path, colon, name = ref.rpartition(":")
+        if not (colon and path.endswith(".py")):
+            raise NotApplicable(f"{ref} is no star mechanism; write star, or FILE.py:Name for a variant")
+        factory = load_object(path, name)
+    if not (callable(factory) or isinstance(factory, Star)):
+        raise MalformedMechanism(f"{name} is no star mechanism and makes none; subclass mechanisms.star.Star")
+    return name, factory
+
+
+def _wanted(factory: Any) -> frozenset[str]:
+    """The names of its parameters; all of `PARTS` if it takes any."""
+    parameters = inspect.signature(factory).parameters
+    if any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
+        return frozenset(PARTS)
+    return frozenset(parameters)
 
 
 def _fitting(star: Star, given: Mapping[str, Any]) -> Star:

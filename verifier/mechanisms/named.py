@@ -38,7 +38,10 @@ class Named(Described):
 
 
 def described() -> tuple[Described, ...]:
-    """All mechanisms: the auctions of one step, and the two of 2010 (`load_star`, `removed_player`)."""
+    """All mechanisms: the auctions of one step, the two of 2010 (`load_star`, `removed_player`), and the
+    mutants of them (`mutants`)."""
+    from verifier.mechanisms.mutants.catalogue import mutants  # which are made of the mechanisms here
+
     return (
         *names(),
         Described(
@@ -55,6 +58,7 @@ def described() -> tuple[Described, ...]:
             "[ACM2010] Section 4",
             ("n", "B", "epsilon"),
         ),
+        *mutants(),
     )
 
 
@@ -125,6 +129,6 @@ def named(name: str) -> Named:
             return candidate
     known = ", ".join(candidate.name for candidate in names())
     raise UnknownName(
-        f"there is no mechanism {name!r}; known are {known}, or write path/to/file.py:Name or "
+        f"there is no mechanism {name!r}; known are {known}, or write mutant:NAME, path/to/file.py:Name or "
         f"path/to/table.json"
     )

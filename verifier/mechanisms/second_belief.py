@@ -173,7 +173,7 @@ class SecondBelief:
         return s_i.e
 
     def rank(self, pair: Pair) -> tuple[int, int]:
-        """(-v, e), whose least comes first in the order of step c: v decreasingly, ties in favour of e = 0."""
+        """(-v, e); the least comes first in step c: by v decreasingly, ties in favour of e = 0."""
         return -pair.v, pair.e
 
     def charge(self, a: Player, s: tuple[Pair, ...]) -> Fraction:

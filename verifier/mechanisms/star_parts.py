@@ -9,6 +9,7 @@ References
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache
 
 from verifier.exact.distribution import Distribution
 from verifier.mechanisms.aggregator import aggregate
@@ -17,9 +18,11 @@ from verifier.mechanisms.brier import brier
 Report = Distribution[int]
 
 
+@cache
 def aggregate_from(k: int) -> Callable[[Sequence[Report]], Report]:
     """AGG with j' the reporter at place k (from 0; -1 is the last) instead of the first. Step 1 of AGG.
 
+    The same k gives the same object, so that an aggregator can be told by what it is.
     "The choice of the player j' can be arbitrary": on true knowledge it makes no difference; here it does.
 
     >>> even = Distribution(((0, Fraction(1, 2)), (1, Fraction(1, 2))))

@@ -2,7 +2,7 @@
 
 Main definitions
     `claim_frontier_page`: the set, what the paper has, and a line for each witness. `law_line`: a law
-    compared with the set. `spans`: a union of intervals.
+    compared with the set, `law_lines`: with many. `spans`: a union of intervals; `end_text`: an end.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def claim_frontier_page(record: Record) -> Page:
         if "counterexample" in witness:
             page += [Line(((words, ""),), 4) for words in witness["counterexample"]["explanation"]]
     if "law" in record:
-        page.append(law_line(record["law"], record["parameters"]["V"]))
+        page.append(law_line(record))
     page.append(entry("evidence", (record["evidence"], ""), (f", {record['elapsed_seconds']:.2f} s", "dim")))
     page += [
         entry("rests on", (f"{each['reduction']} ({each['evidence']})", "")) for each in record["rests_on"]
@@ -44,29 +44,52 @@ def claim_frontier_page(record: Record) -> Page:
     return page
 
 
-def law_line(law: Record, V: int) -> Line:
-    """Whether a conjectured law is the set, and if not, an epsilon at which it is not."""
+def law_line(record: Record) -> Line:
+    """Whether a conjectured law is the set, and if not, a value at which it is not."""
+    law, over = record["law"], record["over"]
     if law["agrees"]:
-        return entry(f"law {law['text']}", ("true exactly where the statement holds", "green"))
+        known = ", as far as that is known" if "unknown" in record else ""
+        return entry(f"law {law['text']}", (f"true exactly where the statement holds{known}", "green"))
     says, is_ = ("true", "does not hold") if law["law_says"] else ("false", "holds")
-    told = f"at V = {V}, epsilon = {law['at']} it is {says}, and the statement {is_}"
+    at = "".join(f"{name} = {x}, " for name, x in record["parameters"].items())
+    told = f"at {at}{over} = {law['at']} it is {says}, and the statement {is_}"
     return entry(f"law {law['text']} fails", (told, "red"))
 
 
+def law_lines(records: Sequence[Record]) -> list[Line]:
+    """In how many rows a conjectured law is the set, and a line for each in which it is not; without a law
+    nothing."""
+    laws = [record["law"] for record in records if "law" in record]
+    if not laws:
+        return []
+    wrong = [law_line(record) for record in records if not record["law"]["agrees"]]
+    right = f"law {laws[0]['text']}: true exactly where the statement holds in {len(laws) - len(wrong)}"
+    return [Line(((f"{right} of {len(laws)} rows", ""),)), *wrong]
+
+
 def spans(found: Sequence[Record]) -> str:
-    """A union of intervals.
+    """A union of intervals, of which an end may be a root or infinity.
 
     >>> spans([{"from": "0", "from_included": False, "to": "infinity", "to_included": False}]), spans([])
     ('(0, infinity)', 'none')
+    >>> root = {"root_of": "x^2 - 2", "in": ["1", "2"]}
+    >>> spans([{"from": "0", "from_included": True, "to": root, "to_included": True}])
+    '[0, the root of x^2 - 2 between 1 and 2]'
     """
-    shown = [
-        f"{{{each['from']}}}"
-        if each["from"] == each["to"]
-        else f"{'[' if each['from_included'] else '('}{each['from']}, {each['to']}"
-        f"{']' if each['to_included'] else ')'}"
-        for each in found
-    ]
+    shown = []
+    for each in found:
+        low, high = end_text(each["from"]), end_text(each["to"])
+        left, right = "[" if each["from_included"] else "(", "]" if each["to_included"] else ")"
+        shown.append(f"{{{low}}}" if low == high else f"{left}{low}, {high}{right}")
     return " and ".join(shown) or "none"
+
+
+def end_text(end: Any) -> str:
+    """A rational as it is; a root by its polynomial and where it lies."""
+    if isinstance(end, str):
+        return end
+    low, high = end["in"]
+    return f"the root of {end['root_of']} between {low} and {high}"
 
 
 def _range(record: Record) -> str:

@@ -139,7 +139,9 @@ def _searched(searched: Mapping[str, object], verdict: Mapping[str, object]) -> 
     box = searched["box"]
     assert isinstance(box, Mapping)
     axes = "; ".join(f"{name} {_values(values)}" for name, values in box.items())
-    counts = [f"{searched['settled']} places without a counterexample"]
+    settled = searched["settled"]
+    places = f"{settled} place{'' if settled == 1 else 's'} without a counterexample"
+    counts = [places if settled or verdict["verdict"] != "fails" else "the first place has one"]
     counts += [f"{searched[name]} {name}" for name in ("contexts", "instances") if searched.get(name)]
     page = [entry("searched", (f"{axes}: {', '.join(counts)}" if axes else ", ".join(counts), ""))]
     if "at_once" in searched:

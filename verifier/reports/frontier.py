@@ -8,7 +8,7 @@ Main definitions
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from verifier.reports.claim_frontier import law_line, spans
+from verifier.reports.claim_frontier import law_line, law_lines, spans
 from verifier.reports.ranges import strategy_text
 from verifier.reports.text import EMPTY, Line, Page, Table, entry
 
@@ -45,7 +45,7 @@ def frontier_page(record: Record) -> Page:
     if "exclude" in record:
         page += [EMPTY, *_exclusion(record["exclude"])]
     if "law" in record:
-        page.append(law_line(record["law"], V))
+        page.append(law_line(record))
     page.append(entry("evidence", (record["evidence"], ""), (f", {record['elapsed_seconds']:.2f} s", "dim")))
     page += [
         entry("rests on", (f"{each['reduction']} ({each['evidence']})", "")) for each in record["rests_on"]
@@ -56,7 +56,6 @@ def frontier_page(record: Record) -> Page:
 def frontier_table(records: Sequence[Record]) -> Page:
     """One line for each V."""
     first = records[0]
-    laws = [record["law"] for record in records if "law" in record]
     header = ["V", "holds for epsilon in", *(["as printed"] if "printed" in first else []), "unknown"]
     rows = []
     for record in records:
@@ -69,15 +68,7 @@ def frontier_table(records: Sequence[Record]) -> Page:
     if "exclude" in first:
         for record in records:
             page += [Line(((f"V = {record['parameters']['V']}", "bold"),)), *_exclusion(record["exclude"])]
-    if laws:
-        wrong = [
-            law_line(law, record["parameters"]["V"])
-            for law, record in zip(laws, records, strict=True)
-            if not law["agrees"]
-        ]
-        right = f"law {laws[0]['text']}: true exactly where the theorem holds in {len(laws) - len(wrong)}"
-        page += [Line(((f"{right} of {len(laws)} rows", ""),)), *wrong]
-    return page
+    return [*page, *law_lines(records)]
 
 
 def mechanism_table(mechanism: Mapping[str, Any]) -> Page:

@@ -8,6 +8,7 @@ Main definitions
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from verifier.reports.claim_frontier import end_text, law_line, law_lines, spans
 from verifier.reports.text import EMPTY, Line, Page, Table, entry
 
 Record = Mapping[str, Any]
@@ -19,19 +20,21 @@ def star_frontier_page(record: Record) -> Page:
     at = ", ".join(f"{name} = {x}" for name, x in record["parameters"].items())
     top = record["range"][1]
     page: list[Line | Table] = [
-        Line(((record["statement"], "bold"), (f" at {at}", ""))),
-        entry(f"the {over} in (0, {top}) for which it holds", (set_text(record["holds"]), "bold")),
+        Line(((record["statement"], "bold"), (f" at {at}{_of(record)}", ""))),
+        entry(f"the {over} in (0, {top}) for which it holds", (spans(record["holds"]), "bold")),
     ]
     if "unknown" in record:
-        page.append(entry("unknown", (set_text(record["unknown"]), "yellow"), (f" ({record['reason']})", "")))
+        page.append(entry("unknown", (spans(record["unknown"]), "yellow"), (f" ({record['reason']})", "")))
     if "hypothesis" in record:
         page.append(entry("hypothesis", (record["hypothesis"], "yellow")))
     if record["printed"] is not None:
         told = record["printed"]
-        page.append(entry("as printed", (f"{told['condition']}, that is {set_text(told['holds'])}", "")))
+        page.append(entry("as printed", (f"{told['condition']}, that is {spans(told['holds'])}", "")))
     for witness in record["witnesses"]:
         page += _witness(witness, over)
     page.append(EMPTY)
+    if "law" in record:
+        page.append(law_line(record))
     of = f", from {record['instances']} instances, {record['elapsed_seconds']:.2f} s"
     page.append(entry("evidence", (record["evidence"], ""), (of, "dim")))
     page += [
@@ -51,39 +54,23 @@ def star_frontier_table(records: Sequence[Record]) -> Page:
     rows = []
     for record in records:
         cells = [(str(record["parameters"][name]), "") for name in names]
-        printed = "" if record["printed"] is None else set_text(record["printed"]["holds"])
-        cells += [(set_text(record["holds"]), "green"), (printed, "")]
-        cells.append((set_text(record["unknown"]), "yellow") if "unknown" in record else ("", ""))
+        printed = "" if record["printed"] is None else spans(record["printed"]["holds"])
+        cells += [(spans(record["holds"]), "green"), (printed, "")]
+        cells.append((spans(record["unknown"]), "yellow") if "unknown" in record else ("", ""))
         rows.append(tuple(cells))
     header = (*names, f"holds for {first['over']} in", "as printed", "unknown")
-    head = Line(((first["statement"], "bold"), (f", {first['over']} in (0, {first['range'][1]})", "")))
+    told = f"{_of(first)}, {first['over']} in (0, {first['range'][1]})"
+    head = Line(((first["statement"], "bold"), (told, "")))
     same = [f"{name} = {x}" for name, x in first["parameters"].items() if name not in names]
     page: list[Line | Table] = [head, Line(((", ".join(same), "dim"),)), Table(header, tuple(rows))]
     reasons = dict.fromkeys(record["reason"] for record in records if "reason" in record)
-    return [*page, *(entry("unknown", (reason, "yellow")) for reason in reasons)]
+    page += [entry("unknown", (reason, "yellow")) for reason in reasons]
+    return [*page, *law_lines(records)]
 
 
-def set_text(intervals: Sequence[Record]) -> str:
-    """A union of intervals, of which an end may be a root or infinity.
-
-    >>> root = {"root_of": "x^2 - 2", "in": ["1", "2"]}
-    >>> set_text([{"from": "0", "from_included": False, "to": root, "to_included": True}]), set_text([])
-    ('(0, the root of x^2 - 2 between 1 and 2]', 'none')
-    """
-    shown = []
-    for each in intervals:
-        low, high = end_text(each["from"]), end_text(each["to"])
-        left, right = "[" if each["from_included"] else "(", "]" if each["to_included"] else ")"
-        shown.append(f"{{{low}}}" if low == high else f"{left}{low}, {high}{right}")
-    return " and ".join(shown) or "none"
-
-
-def end_text(end: Any) -> str:
-    """A rational as it is; a root by its polynomial and where it lies."""
-    if isinstance(end, str):
-        return end
-    low, high = end["in"]
-    return f"the root of {end['root_of']} between {low} and {high}"
+def _of(record: Record) -> str:
+    """The mechanism, if it is not the paper's."""
+    return "" if record["mechanism"] in ("star", None) else f", {record['mechanism']}"
 
 
 def _witness(witness: Record, over: str) -> list[Line | Table]:

@@ -1,17 +1,31 @@
 """Statements and mechanisms as pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
+from verifier.answers.coq_sources import statement_of
 from verifier.answers.counterexample_hypotheses import named
 from verifier.claims.claim import Parameter, Statement
 from verifier.reports.text import COLOURS, EMPTY, Line, Page, Piece, Table, entry
 
+if TYPE_CHECKING:  # reading the catalogue does not take the mechanisms' machinery
+    from verifier.mechanisms.named import Described
 
-def mechanisms(rows: Iterable[tuple[str, str, str]]) -> Page:
-    """The mechanisms: name, what it does, source."""
-    body = tuple(((name, "bold"), (text, ""), (source, "dim")) for name, text, source in rows)
-    return [Table(("mechanism", "what it does", "source"), body)]
+
+def mechanisms(described: Sequence["Described"]) -> Page:
+    """The mechanisms, name, what it does, source; and the mutants of each, what is changed and where."""
+    from verifier.mechanisms.mutants.mutant import Mutant
+
+    printed = [m for m in described if not isinstance(m, Mutant)]
+    page: list[Line | Table] = [Table(("mechanism", "what it does", "source"), _rows(printed))]
+    for of, mutants in groupby((m for m in described if isinstance(m, Mutant)), key=lambda m: m.of):
+        page += [EMPTY, Table((f"mutant of {of}", "what is changed", "where"), _rows(mutants))]
+    return page
+
+
+def _rows(described: Iterable["Described"]) -> tuple[tuple[Piece, ...], ...]:
+    return tuple(((m.name, "bold"), (m.text, ""), (m.source, "dim")) for m in described)
 
 
 def catalogue(rows: Iterable[Mapping[str, object]]) -> Page:
@@ -52,6 +66,24 @@ def evidence_text(evidence: object) -> str:
     return "; ".join(said) or "none"
 
 
+def evidence_table(of: Iterable[Statement]) -> str:
+    """Every statement with its strongest evidence at fixed sizes, for all reals, for all sizes: in Markdown.
+
+    >>> from verifier.claims.catalogue import find
+    >>> print(evidence_table([find("claim-2"), find("claim-1/case-1")]))
+    | statement | fixed sizes | all real parameters | all sizes |
+    |---|---|---|---|
+    | `chen-micali-2012/claim-2` | checked | – | kernel: `chen_micali_2012/Claims.v` |
+    | `chen-micali-2012/claim-1/case-1` | checked | – | – |
+    """
+    lines = ["| statement | fixed sizes | all real parameters | all sizes |", "|---|---|---|---|"]
+    for each in of:
+        proved = "–" if each.proof is None else f"kernel: {', '.join(f'`{f}`' for f in each.proof.files)}"
+        chosen, reals = each.evidence["chosen"], each.evidence["all-real"] or "–"
+        lines.append(f"| `{each.id}` | {chosen} | {reals} | {proved} |")
+    return "\n".join(lines)
+
+
 def statement(of: Statement) -> Page:
     """All that is known of a statement before anything is run."""
     page: list[Line | Table] = [Line(((of.id, "bold"), (f" ({of.kind})", "dim"), (f": {of.title}", "")))]
@@ -68,13 +100,26 @@ def statement(of: Statement) -> Page:
         page.append(entry("steps", (", ".join(of.steps), "")))
     page.append(entry("expected", (of.expected, COLOURS.get(of.expected, ""))))
     page.append(entry("evidence", (evidence_text(of.evidence), "")))
-    page.append(entry("proof", (f"proofs/{of.proof}" if of.proof else "none for all sizes", "")))
+    page += _proof(of)
     if of.parameters:
         given = [
             ((f"--{p.name.replace('_', '-')}", "bold"), (p.default or _without_default(p), ""), (p.range, ""))
             for p in of.parameters
         ]
         page += [EMPTY, Table(("parameter", "default", "range"), tuple(given))]
+    return page
+
+
+def _proof(of: Statement) -> Page:
+    """The theorems that prove it for all sizes, as they stand in Coq."""
+    if of.proof is None:
+        return [entry("proof", ("none for all sizes", ""))]
+    page = [entry("proof", (f"Coq's kernel, for {of.proof.scope}", ""))]
+    if of.proof.said:
+        page.append(entry("compared with the print", (of.proof.said, "")))
+    for theorem in of.proof.theorems:
+        page.append(entry("in Coq", (f"proofs/{theorem}", "bold")))
+        page += [Line(((line, ""),), 4) for line in statement_of(theorem).splitlines()]
     return page
 
 

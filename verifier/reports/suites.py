@@ -57,6 +57,9 @@ def audited(suite: str, record: Record) -> Page:
         entry(
             "certificates",
             (f"{record['certificates']:,} accepted again by the trusted checker", ""),
+            (f", {record['unchecked']:,} could not be checked", "yellow")
+            if record["unchecked"]
+            else ("", ""),
             (f", {record['outdated']:,} of other versions, which are not in use", "dim"),
         ),
         entry(

@@ -13,9 +13,17 @@ import json
 from collections.abc import Mapping, Sequence
 
 from verifier.reports.text import COLOURS, Line, Page, Piece, entry, value_text
-from verifier.verdict import Fails, Holds, Unknown, Verdict
+from verifier.verdict import Evidence, Fails, Holds, Unknown, Verdict
 
 FEW = 3
+MEANING: Mapping[Evidence, str] = {
+    "kernel": "a proof that Coq compiled here",
+    "checked": "a certificate that the trusted checker accepted",
+    "computed": "exact arithmetic, no certificate",
+    "solver": "a solver's word, no certificate",
+    "argued": "a human argument",
+}
+"""What each level of evidence is."""
 
 
 def headline(answer: Verdict) -> Line:
@@ -124,16 +132,9 @@ def _extremum(extremum: Mapping[str, object]) -> list[Line]:
 
 def _support(answer: Verdict) -> list[Line]:
     """Why the verdict is to be believed."""
-    meaning = {
-        "kernel": "a proof that Coq compiled here",
-        "checked": "a certificate that the trusted checker accepted",
-        "computed": "exact arithmetic, no certificate",
-        "solver": "a solver's word, no certificate",
-        "argued": "a human argument",
-    }
     page = []
     if not answer.unknown:
-        said = f" ({meaning[answer.evidence]}), by {answer.method}"
+        said = f" ({MEANING[answer.evidence]}), by {answer.method}"
         page.append(entry("evidence", (answer.evidence, "bold"), (said, "")))
     page += [*_rests_on(answer), *_certificate(answer)]
     page += [entry("note", (note, "")) for note in answer.notes]

@@ -3,6 +3,7 @@
 Main definitions
     `extreme_ratio`: the supremum of OPT(D) / S(D) over all joint distributions D on [B]^n.
     `ronen_pieces`: the same for the D on one group, one piece a group; together they bound every D.
+    `group_inequalities`, `share_inequality`: what the arguments leave to be shown, for all real numbers.
     `drawing_out`: the distributions with which the interim supremum is approached.
     `removed_player_share`: gross(D) / OPT(D), for the removed-player mechanism under own knowledge.
     `least_share`: its minimum over D.
@@ -168,6 +169,81 @@ def extreme_ratio(
         optimum=optimum,
         certified=ratio == (bound / (1 + eta * (bound - 1)) if approached else bound),
         why=why,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinearInequalities:
+    """For all real numbers: if each of `given` holds, so does each of `then`; comparisons as text."""
+
+    variables: tuple[str, ...]
+    given: tuple[str, ...]
+    then: tuple[str, ...]
+
+
+def group_inequalities(
+    n: int, B: int, bound: Fraction, participation: Participation = "ex-post"
+) -> tuple[LinearInequalities, ...]:
+    """(1) <= bound S(D) for every price and every D on a group, one entry for each kind of group.
+
+    w1, w2, ... are the chances of the star's values, as far as they are possible in the group, and S is at
+    least what each price earns. Interim, E[max] takes the place of (1).
+
+    >>> group_inequalities(2, 3, Fraction(3, 2))[1]  # second = CP = 1
+    ... # doctest: +NORMALIZE_WHITESPACE
+    LinearInequalities(variables=('S', 'w1', 'w2'),
+        given=('w1 >= 0', 'w2 >= 0', 'S >= 1*(w1 + w2)', 'S >= 2*(w2)'),
+        then=('3/2*S >= 1*(w1 + w2)', '3/2*S >= 1*(w1) + 2*(w2)', '3/2*S >= 1*(w1 + w2)'))
+    """
+    kinds = dict.fromkeys((g.second, g.classical) for g in ronen_pieces(n, B, participation))
+    return tuple(
+        _group_inequalities(second, classical, B, bound, participation) for second, classical in kinds
+    )
+
+
+def _group_inequalities(
+    second: int, classical: int, B: int, bound: Fraction, participation: Participation
+) -> LinearInequalities:
+    lowest = max(classical, 1)
+
+    def chance(low: int, high: int) -> str:
+        """Of a value v with low <= v < high."""
+        return "(" + " + ".join(f"w{v}" for v in range(max(low, lowest), high)) + ")"
+
+    w = tuple(f"w{v}" for v in range(lowest, B))
+    revenues = [f"{p}*{chance(p, B)}" for p in range(1, B)]
+    if participation == "interim":
+        left = [" + ".join(f"{v}*w{v}" for v in range(lowest, B))]
+    else:
+        left = [
+            " + ".join([f"{second}*{chance(lowest, p)}"] * (p > lowest) + [f"{p}*{chance(p, B)}"] * (p < B))
+            for p in range(lowest, B + 1)
+        ]
+    return LinearInequalities(
+        ("S", *w),
+        (*(f"{x} >= 0" for x in w), *(f"S >= {revenue}" for revenue in revenues)),
+        tuple(f"{text(bound)}*S >= {side or 0}" for side in left),
+    )
+
+
+def share_inequality(n: int) -> LinearInequalities:
+    """g >= (1 - 1/n) o, where n g is the sum of the k_i, k_i >= d_i, and the d_i add up to (n - 1) o.
+
+    g is the gross revenue, k_i = OPT of D_-i | theta_i on average, d_i what an optimal M earns from all but
+    i, o what it earns.
+
+    >>> share_inequality(2).given, share_inequality(2).then
+    (('2*g = k1 + k2', 'd1 + d2 = (2 - 1)*o', 'k1 >= d1', 'k2 >= d2'), ('g >= (1 - 1/2)*o',))
+    """
+    k, d = ([f"{name}{i}" for i in range(1, n + 1)] for name in "kd")
+    return LinearInequalities(
+        ("g", "o", *k, *d),
+        (
+            f"{n}*g = {' + '.join(k)}",
+            f"{' + '.join(d)} = ({n} - 1)*o",
+            *(f"{each} >= {least}" for each, least in zip(k, d, strict=True)),
+        ),
+        (f"g >= (1 - 1/{n})*o",),
     )
 
 

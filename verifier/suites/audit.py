@@ -12,26 +12,24 @@ Choices
     The sample are the settled tasks with the smallest keys: keys are digests, so they are as good as random,
     and the next version of the package has others. The sample goes to an executor like any other tasks, so
     that an engine that hangs or crashes ends there; one that has no answer within `SECONDS` contradicts
-    nobody, and that is counted.
+    nobody, and that is counted. Certificates go there as well, a few ahead, by a copy of the checker in each
+    process.
 """
 
-import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import Any
 
-from verifier import checker
-from verifier.certificates.words import sentence
 from verifier.suites.executor import Executor
+from verifier.suites.recheck import recheck
 from verifier.suites.store import Disagreement, Store
 from verifier.suites.task import Result, Task
 
 SAMPLE = 20
 SECONDS = 10.0
 _ENGINES = ("enumeration", "linear-program", "columns")
-Stored = tuple[str, str, Mapping[str, Any]]
 Listener = Callable[[str, int], None]
 
 
@@ -41,11 +39,13 @@ def _nobody(stage: str, done: int) -> None:
 
 @dataclass(frozen=True)
 class Audit:
-    """`certificates` were accepted; of `sampled` tasks another engine settled `confirmed` the same way, had
-    `undecided` no answer in time, and for `alone` there is no other engine. `outdated` certificates are of
-    other versions of the package, which this one does not use and whose format it may not know."""
+    """`certificates` were accepted; `unchecked` ones were not looked at to the end, as the process died or
+    had too little memory; `outdated` ones are of other versions of the package, which this one does not use
+    and whose format it may not know. Of `sampled` tasks another engine settled `confirmed` the same way, had
+    `undecided` no answer in time, and for `alone` there is no other engine."""
 
     certificates: int
+    unchecked: int
     outdated: int
     sampled: int
     confirmed: int
@@ -60,39 +60,40 @@ def audit(
     listener: Listener = _nobody,
     sample: int = SAMPLE,
 ) -> Audit:
-    """Every certificate in the store, here, and a sample of the tasks, by the executor.
+    """Every certificate in the store, and a sample of the tasks, by the executor.
 
     Raises: Disagreement, with both verdicts.
     """
     chosen = _sample(tasks, store, sample)
-    accepted = _certificates(store, listener)
-    return _other_engines(chosen, store, executor, accepted, listener)
+    with executor:
+        certificates = _certificates(store, executor, listener)
+        answers = _other_engines(chosen, store, executor, listener)
+    return Audit(
+        certificates=certificates["accepted"],
+        unchecked=certificates["unchecked"],
+        outdated=store.outdated(),
+        sampled=answers.total(),
+        **{answer: answers[answer] for answer in ("confirmed", "undecided", "alone")},
+    )
 
 
-def _certificates(store: Store, listener: Listener) -> int:
-    """How many there are, all accepted and each for its own verdict."""
-    accepted = 0
-    for stored in store.certificates():
-        refused = _refused(stored)
-        if refused is not None:
-            raise Disagreement(refused)
-        accepted += 1
-        listener("certificates", accepted)
-    return accepted
+def _certificates(store: Store, executor: Executor, listener: Listener) -> Counter[str]:
+    """How many are accepted, each for its own verdict, and how many could not be checked.
 
-
-def _refused(stored: Stored) -> str | None:
-    """What is wrong with a certificate, if something is."""
-    key, text, verdict = stored
-    what = f"{verdict['statement']} {verdict['verdict']}, says the store (key {key})"
-    try:
-        checker.check(text)
-    except (checker.Rejected, checker.Unreadable) as refused:
-        return f"{what}; the checker refuses its certificate: {refused}"
-    proved = sentence(json.loads(text))
-    if proved != verdict.get("proves"):
-        return f"{what}, and its certificate was to prove: {verdict.get('proves')}; it proves: {proved}"
-    return None
+    Raises: Disagreement.
+    """
+    found: Counter[str] = Counter()
+    for group in executor.results(recheck(*stored) for stored in store.certificates()):
+        for task, result in group:
+            if result.status == "raised":
+                before = task.found[0].verdict
+                raise Disagreement(
+                    f"{before['statement']} at {_where(before)} {before['verdict']}, says the store "
+                    f"(key {task.key}); {result.verdict['reason']}"
+                )
+            found["accepted" if result.status == "settled" else "unchecked"] += 1
+        listener("certificates", found.total())
+    return found
 
 
 def _sample(tasks: Iterable[Task], store: Store, number: int) -> list[Task]:
@@ -105,22 +106,22 @@ def _sample(tasks: Iterable[Task], store: Store, number: int) -> list[Task]:
 
 
 def _other_engines(
-    chosen: Iterable[Task], store: Store, executor: Executor, accepted: int, listener: Listener
-) -> Audit:
+    chosen: Iterable[Task], store: Store, executor: Executor, listener: Listener
+) -> Counter[str]:
+    """How many of the chosen ones are confirmed, undecided, or alone.
+
+    Raises: Disagreement.
+    """
     before = {task.key: row for task in chosen if (row := store.row(task.key)) is not None}
     answers: dict[str, set[str]] = defaultdict(set)
-    with executor:
-        for group in executor.results(
-            _asked_again(chosen, {k: r.record["method"] for k, r in before.items()})
-        ):
-            for task, result in group:
-                key = task.key.split()[0]
-                answers[key].add(_said(task, before[key].record, result))
-            listener("other engines", len(answers))
-    best = [next((a for a in ("confirmed", "undecided") if a in answers[key]), "alone") for key in before]
-    return Audit(
-        accepted, store.outdated(), len(before), *(best.count(a) for a in ("confirmed", "undecided", "alone"))
-    )
+    methods = {key: row.record["method"] for key, row in before.items()}
+    for group in executor.results(_asked_again(chosen, methods)):
+        for task, result in group:
+            key = task.key.split()[0]
+            answers[key].add(_said(task, before[key].record, result))
+        listener("other engines", len(answers))
+    best = ("confirmed", "undecided")
+    return Counter(next((a for a in best if a in answers[key]), "alone") for key in before)
 
 
 def _asked_again(chosen: Iterable[Task], methods: Mapping[str, str]) -> Iterator[Task]:
@@ -143,6 +144,10 @@ def _said(task: Task, before: Mapping[str, Any], result: Result) -> str:
         return "undecided"
     if now["verdict"] == before["verdict"]:
         return "confirmed"
-    at = ", ".join(f"{name} = {value}" for name, value in task.given.items()) or "its defaults"
     by = [f"{each['verdict']} by {each['method']}" for each in (before, now)]
-    raise Disagreement(f"{before['statement']} at {at} {by[0]}, and {by[1]}")
+    raise Disagreement(f"{before['statement']} at {_where(before)} {by[0]}, and {by[1]}")
+
+
+def _where(verdict: Mapping[str, Any]) -> str:
+    """Its parameters, in words."""
+    return ", ".join(f"{name} = {value}" for name, value in verdict["parameters"].items()) or "no parameters"

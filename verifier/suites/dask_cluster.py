@@ -141,6 +141,8 @@ class Cluster(Executor):
     def _taken(self, future: Any) -> list[Finished]:
         """The results of one group; nothing if it has to be done again."""
         from distributed import KilledWorker
+        from distributed.client import FutureCancelledError
+        from distributed.comm import CommClosedError
 
         group = self._groups[future]
         if future.cancelled():
@@ -150,6 +152,8 @@ class Cluster(Executor):
         except TimeoutError:  # whoever had the results has died since; they are being made again
             self._done.put(future)
             return []
+        except (CommClosedError, ConnectionError, FutureCancelledError):  # in the middle of it
+            raise self._gone() from None
         except KilledWorker as killed:
             del self._groups[future]
             if len(group) > 1:

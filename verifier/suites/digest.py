@@ -4,6 +4,7 @@ Main definitions
     `sources`: this package's own sources, as far as a verdict depends on them, and the libraries under it.
     `have_changed`: whether they are others by now.
     `definition`: what a reference to a statement or mechanism stands for: a name, or a file's content.
+    `question`: all that a verdict depends on but the parameters.
     `Prefix`: a digest of everything but the parameters, from which a point's key takes a microsecond.
 
 Choices
@@ -17,6 +18,7 @@ Choices
 import ast
 import hashlib
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -24,6 +26,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from verifier.answers.coq_sources import folder
+from verifier.claims.claim import Statement
 from verifier.errors import InexactNumber, UnreadableFile
 from verifier.exact.rational import rational, text
 
@@ -62,9 +66,16 @@ def _at_first() -> tuple[str, State]:
 
 
 def _files() -> Iterator[Path]:
+    """Python and Coq; a verdict of Coq's kernel depends on the proofs, and on whether Coq is there."""
     for path in sorted(PACKAGE.rglob("*.py")):
         if path.relative_to(PACKAGE).parts[0] not in _NO_PART_IN_A_VERDICT:
             yield path
+    yield from sorted(folder().rglob("*.v"))
+
+
+def _place(path: Path) -> str:
+    """The same wherever the package and the proofs lie."""
+    return path.relative_to(PACKAGE if path.is_relative_to(PACKAGE) else folder()).as_posix()
 
 
 def _state() -> State:
@@ -73,8 +84,9 @@ def _state() -> State:
 
 
 def _digest_of_sources() -> str:
-    contents = {path.relative_to(PACKAGE).as_posix(): _digest(path.read_bytes()) for path in _files()}
+    contents = {_place(path): _digest(path.read_bytes()) for path in _files()}
     versions = {library: _version(library) for library in _LIBRARIES}
+    versions["coqc"] = shutil.which("coqc")
     return _digest(json.dumps([versions, contents], sort_keys=True).encode())
 
 
@@ -102,7 +114,33 @@ def definition(reference: str | None) -> object:
     path, colon, name = reference.rpartition(":")
     if colon and path.endswith(".py"):
         return [name, sorted({(file.name, _digest(_content(file))) for file in _with_imports(Path(path))})]
-    return _digest(_content(Path(reference))) if reference.endswith(".json") else reference
+    return _digest(_content(Path(reference))) if reference.endswith((".json", ".toml")) else reference
+
+
+def question(
+    reference: str,
+    of: Statement,
+    mechanism: object,
+    method: str,
+    readings: Mapping[str, str],
+    beyond_hypothesis: bool,
+) -> Mapping[str, object]:
+    """All that the verdict depends on but the parameters; `mechanism` is the definition of one that replaces
+    the statement's own, or None.
+
+    >>> from verifier.claims.catalogue import find
+    >>> of = find("claim-1")
+    >>> own, named = (question(of.id, of, m, "best", {}, False) for m in (None, "second-belief"))
+    >>> own == named != question(of.id, of, "first-price", "best", {}, False)
+    True
+    """
+    return {
+        "statement": definition(reference),
+        "mechanism": of.mechanism if mechanism is None else mechanism,
+        "method": method,
+        "readings": {name: choices[0] for name, choices in of.readings.items()} | dict(readings),
+        "beyond hypothesis": beyond_hypothesis,
+    }
 
 
 def _content(path: Path) -> bytes:

@@ -15,7 +15,8 @@ from fractions import Fraction
 from typing import Any
 
 from verifier.answers import size
-from verifier.claims.claim import AboutContexts, AboutMechanism, Statement
+from verifier.answers.request import parse
+from verifier.claims.claim import AboutContexts, AboutMechanism, Parts, Statement
 from verifier.errors import VerifierError
 from verifier.exact.rational import integer
 from verifier.mechanisms.load import load_mechanism
@@ -72,6 +73,8 @@ def _by_size(of: Statement, given: Mapping[str, Any], mechanism: str | None) -> 
     True
     """
     ref = mechanism or of.mechanism
+    if isinstance(of.body, Parts):
+        return _of_parts(of, given, mechanism)
     parameters = {p.name: p.default for p in of.parameters} | dict(given)
     if not isinstance(of.body, AboutMechanism | AboutContexts) or not {"n", "V"} <= set(parameters):
         return None
@@ -87,6 +90,26 @@ def _by_size(of: Statement, given: Mapping[str, Any], mechanism: str | None) -> 
         return size.estimate(of.body.at(n), auction, True, n).seconds
     except VerifierError:  # sizes that make no sense are for whoever parses them
         return None
+
+
+def _of_parts(of: Statement, given: Mapping[str, Any], mechanism: str | None) -> float | None:
+    """Together, those of the parts that have an estimate.
+
+    >>> from verifier.claims.catalogue import find
+    >>> _of_parts(find("remark-benchmark-bounds"), {"n": "3", "V": "9"}, None) > 1
+    True
+    """
+    try:
+        asked = parse(of, None, {}, True, given)
+    except VerifierError:
+        return None
+    assert isinstance(asked.statement.body, Parts)
+    if asked.symbolic:
+        return None
+    parts = asked.statement.body.parts(asked.parameters)
+    found = [_by_size(part, given, mechanism or part.mechanism) for part, given in parts if part is not of]
+    known = [seconds for seconds in found if seconds is not None]
+    return sum(known) if known else None
 
 
 def told(seconds: float) -> str:

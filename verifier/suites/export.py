@@ -2,7 +2,6 @@
 
 Main definitions
     `records`: one JSON value a task that has a result. `export`: a file of them.
-    `write_whole`: a file, whole or not at all.
 
 Choices
     A record is the verdict as `--json` prints it, with what became of the task, what was expected of it, and
@@ -12,14 +11,13 @@ Choices
 import csv
 import io
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from verifier.errors import NotApplicable, UnreadableFile
+from verifier.certificates.whole_file import write_whole
+from verifier.errors import NotApplicable
 from verifier.suites.store import Store
 from verifier.suites.task import Task
 
@@ -51,27 +49,6 @@ def export(found: Iterable[Record], path: Path) -> None:
     """
     require_format(path)
     write_whole(path, _FORMATS[path.suffix](found))
-
-
-def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """A file of these pieces, made under another name and moved into place when it is complete.
-
-    Raises: UnreadableFile if it cannot be written.
-    """
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        mask = os.umask(0)
-        os.umask(mask)
-        try:
-            os.chmod(temporary, 0o666 & ~mask)  # as any other new file, which a temporary one is not
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.writelines(pieces)
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as wrong:
-        raise UnreadableFile(f"cannot write {path}: {wrong.strerror}") from wrong
 
 
 def _as_lines(found: Iterable[Record]) -> Iterator[str]:

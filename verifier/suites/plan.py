@@ -15,9 +15,10 @@ Choices
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -29,10 +30,10 @@ from verifier.answers import methods
 from verifier.answers.request import parse, statement
 from verifier.claims.catalogue import statements
 from verifier.claims.claim import Statement
-from verifier.errors import UnknownName, UnreadableFile, VerifierError
+from verifier.errors import MalformedMechanism, UnknownName, UnreadableFile, VerifierError
 from verifier.mechanisms.load import load_mechanism, load_object
 from verifier.mechanisms.named import described
-from verifier.suites.digest import Prefix, canonical, definition
+from verifier.suites.digest import Prefix, canonical, definition, question
 from verifier.suites.suite_file import BadSuite, Check, Suite
 from verifier.suites.task import Expected, Task
 
@@ -91,7 +92,9 @@ class Block:
     def understand(self, task: Task) -> None:
         """Raises: BadSuite if the task makes no sense."""
         try:
-            parse(self.statement, self.replacement, task.readings, task.beyond_hypothesis, task.given)
+            asked = parse(self.statement, self.replacement, task.readings, task.beyond_hypothesis, task.given)
+            if "ties" in task.given and asked.mechanism is not None and not asked.symbolic:
+                asked.load()  # nobody else looks at them before the mechanism is there
         except VerifierError as wrong:
             at = ", ".join(f"{name} = {value}" for name, value in task.given.items())
             self.check.refuse(f"{wrong}{f' (at {at})' if at else ''}", *self._blamed(str(wrong)))
@@ -214,13 +217,9 @@ def _blocks(check: Check) -> Iterator[Block]:
                 check.refuse(f"{each.id} is not about a mechanism that could be replaced", "mechanism")
             own = check.mechanism in (None, each.mechanism)
             with _at(check, "statements", place):
-                shared = {
-                    "statement": definition(reference),
-                    "mechanism": each.mechanism if check.mechanism is None else defined,
-                    "method": check.method,
-                    "readings": {name: x[0] for name, x in each.readings.items()} | dict(check.readings),
-                    "beyond hypothesis": check.beyond_hypothesis,
-                }
+                shared = question(
+                    reference, each, defined, check.method, check.readings, check.beyond_hypothesis
+                )
             expected = check.expected or (each.expected if own and not check.beyond_hypothesis else None)
             yield Block(
                 check, place, reference, each, replacement, axes, expected,
@@ -271,9 +270,10 @@ def _statements(written: str) -> list[tuple[str, Statement]]:
     >>> {"remark-tie-breaking", "claim-1"} <= {r.split("/")[-2] for r, _ in _statements("**/*-1")}
     True
     """
-    if "*" not in written or ".py:" in written:
+    of_a_file = ".py:" in written or written.endswith((".toml", ".json"))
+    if of_a_file or "*" not in written:
         found = statement(written)
-        return [(written if ".py:" in written else found.id, found)]
+        return [(written if of_a_file else found.id, found)]
     parts = (re.escape(part).replace(r"\*", "[^/]*") for part in written.split("**"))
     fits = re.compile(f"(?:[^/]+/)?{'.*'.join(parts)}")  # the paper's key may be left out
     matching = [(each.id, each) for each in statements() if fits.fullmatch(each.id)]
@@ -292,7 +292,11 @@ def _replacement(reference: str | None) -> str | None:
         return None
     path, colon, name = reference.rpartition(":")
     if colon and path.endswith(".py"):
-        load_object(path, name)
+        with chdir("."), redirect_stdout(sys.stderr):  # as little as possible of what it does stays done
+            try:
+                load_object(path, name)
+            except SystemExit as left:
+                raise MalformedMechanism(f"{path} ends Python when it is imported ({left!r})") from None
         return None
     if reference not in {mechanism.name for mechanism in described()}:
         load_mechanism(reference, 2, 1, Fraction(1))  # a table brings its own sizes

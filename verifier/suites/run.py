@@ -1,5 +1,7 @@
 """Running a suite: what is not known goes to an executor, and what comes back is kept.
 
+Long compounds go as their steps, which are kept like all results, and are then folded from them.
+
 Main definitions
     `run`: until everything has a result or someone says stop. `Summary`: what there is at the end.
     `Started`, `Kept`, `Pulse`: what a listener hears.
@@ -17,13 +19,14 @@ Choices
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from verifier.errors import VerifierError
 from verifier.suites import digest
 from verifier.suites.executor import Executor, Finished
-from verifier.suites.schedule import Known, Survey, Verdicts, to_run, weight
+from verifier.suites.schedule import Known, Survey, Verdicts, weight
+from verifier.suites.split import Recall, Split, nothing, split
 from verifier.suites.steady import Clock, Steady
 from verifier.suites.task import Result, Status, Task
 
@@ -117,20 +120,23 @@ def run(
     executor: Executor,
     listener: Listener = nobody,
     *,
+    recall: Recall = nothing,
     stop: Callable[[], bool] = never,
     clock: Clock = time.monotonic,
 ) -> Summary:
     """Every task that is not known is run and its result kept; a task has one key, and no two the same.
 
-    `tasks` gives the same tasks whenever it is passed over, and `found` is the survey of them.
+    `tasks` gives the same tasks whenever it is passed over, and `found` is the survey of them. `recall` gives
+    back a result that was kept, by its key; without it no compound is split.
 
     Raises: SourcesChanged; what `keep` or the executor raise; all after ending the executor.
     """
-    ledger = _Ledger(found, keep, listener, Steady(clock))
+    apart = split(tasks, known, found, recall)
+    ledger = _Ledger(found, keep, listener, Steady(clock), apart.extra)
     listener(Started(found))
     with executor:
         try:
-            for finished in executor.results(to_run(tasks, known, found)):
+            for finished in _rounds(executor, apart, ledger):
                 ledger.take(finished)
                 if stop():
                     ledger.summary.stopped = True
@@ -143,14 +149,25 @@ def run(
     return ledger.summary
 
 
-class _Ledger:
-    """Collects results, keeps them in time, and counts what is kept."""
+def _rounds(executor: Executor, apart: Split, ledger: "_Ledger") -> Iterator[list[Finished]]:
+    """First everything but the compounds that were split; then these, when all their steps are kept."""
+    yield from executor.results(apart.first())
+    if apart.wholes:
+        ledger.keep_rest()
+        yield from executor.results(apart.folds())
 
-    def __init__(self, found: Survey, keep: Keep, listener: Listener, clock: Steady) -> None:
+
+class _Ledger:
+    """Collects results, keeps them in time, and counts those that are kept, but for the `extra` ones."""
+
+    def __init__(
+        self, found: Survey, keep: Keep, listener: Listener, clock: Steady, extra: Container[str]
+    ) -> None:
         known = found.verdicts
         verdicts = Verdicts(known.words.copy(), known.unexpected, known.undecided, known.listed.copy())
         self.summary = Summary(found.total, found.known, verdicts)
         self._found, self._keep, self._listener, self._clock = found, keep, listener, clock
+        self._extra = extra
         self._come: list[Finished] = []
         self._kept_at = self._told_at = 0.0
         self._weight = 0.0
@@ -173,6 +190,8 @@ class _Ledger:
             self._keep(come)
         self._kept_at = self._clock()
         for task, result in come:
+            if task.key in self._extra:
+                continue
             self.summary.statuses[result.status] += 1
             unexpected = self.summary.verdicts.add(task, result.verdict["verdict"])
             self._weight += weight(task)

@@ -8,6 +8,8 @@ Choices
     process enforces it, in the middle of a step too. (`check` could do more about it, and would start a
     process of its own for each certificate, which takes longer than most tasks.)
     A task may take so much memory beyond what the process has when it begins.
+    What is folded from its parts is left open as they were: where one met a limit, a larger one may settle
+    the whole.
 """
 
 import json
@@ -15,11 +17,15 @@ import time
 from collections.abc import Callable
 
 from verifier.answers.check import check
+from verifier.answers.folded import folded
 from verifier.errors import VerifierError
 from verifier.meter import Listener, OutOfTime, nobody
 from verifier.suites.limits import in_use, memory_limit, ran_out
+from verifier.suites.recheck import rechecked
+from verifier.suites.steps import requests
 from verifier.suites.task import Result, Status, Task
 from verifier.suites.unsettled import TIME_LIMIT, told_memory, unsettled
+from verifier.verdict import Verdict
 
 
 def settle(task: Task, clock: Callable[[], float] = time.monotonic) -> Result:
@@ -27,15 +33,10 @@ def settle(task: Task, clock: Callable[[], float] = time.monotonic) -> Result:
     start = clock()
     try:
         with memory_limit(None if task.memory_limit is None else in_use() + task.memory_limit):
-            verdict = check(
-                task.statement,
-                mechanism=task.mechanism,
-                method=task.method,
-                readings=task.readings,
-                beyond_hypothesis=task.beyond_hypothesis,
-                yes=True,
-                listener=nobody if task.time_limit is None else _until(start + task.time_limit, clock),
-                **task.given,
+            if task.work == "recheck":
+                return rechecked(task, clock)
+            verdict = _verdict(
+                task, nobody if task.time_limit is None else _until(start + task.time_limit, clock)
             )
             shown = json.loads(json.dumps(verdict.to_json(), allow_nan=False))
     except OutOfTime as late:
@@ -48,10 +49,35 @@ def settle(task: Task, clock: Callable[[], float] = time.monotonic) -> Result:
         words = str(error) if isinstance(error, VerifierError) else f"{type(error).__name__}: {error}"
         return unsettled(task, status, words, seconds)
     seconds = clock() - start
-    out_of_time = verdict.unknown and task.time_limit is not None and seconds >= task.time_limit
     return Result(
-        task.key, "time limit" if out_of_time else "settled", shown, verdict.certificate_text, seconds
+        task.key, _status(task, verdict, seconds), shown, verdict.certificate_text,
+        seconds + sum(part.seconds for part in task.found),
+    )  # fmt: skip
+
+
+def _verdict(task: Task, listener: Listener) -> Verdict:
+    if task.work == "fold":
+        asked, parts = requests(task)
+        results = [(part.verdict, part.certificate) for part in task.found]
+        return folded(asked, list(zip(parts, results, strict=True)))
+    return check(
+        task.statement,
+        mechanism=task.mechanism,
+        method=task.method,
+        readings=task.readings,
+        beyond_hypothesis=task.beyond_hypothesis,
+        yes=True,
+        listener=listener,
+        **task.given,
     )
+
+
+def _status(task: Task, verdict: Verdict, seconds: float) -> Status:
+    if not verdict.unknown:
+        return "settled"
+    if task.work == "fold":
+        return next((part.status for part in task.found if part.status != "settled"), "settled")
+    return "settled" if task.time_limit is None or seconds < task.time_limit else "time limit"
 
 
 def _until(deadline: float, clock: Callable[[], float]) -> Listener:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from verifier.suites.plan import Plan
 from verifier.suites.schedule import Verdicts, survey
-from verifier.suites.store import Store
+from verifier.suites.store import WORDS, Store
 from verifier.suites.task import Task
 
 
@@ -42,7 +42,7 @@ class Standing:
             "suite": self.plan.suite.name,
             "title": self.plan.suite.title,
             "tasks": self.tasks,
-            "verdicts": {word: self.verdicts.words[word] for word in ("holds", "fails", "unknown")},
+            "verdicts": {word: self.verdicts.words[word] for word in WORDS},
             "unexpected": self.verdicts.unexpected,
             "undecided": self.verdicts.undecided,
             "missing": self.missing,

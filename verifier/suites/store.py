@@ -21,10 +21,12 @@ import json
 import os
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from types import TracebackType
 from typing import Any, Self
 
@@ -34,6 +36,7 @@ from verifier.suites.digest import SHARED, sources
 from verifier.suites.task import Result, Task
 
 WAIT, _PIECE = 5.0, 0.2
+WORDS = ("holds", "fails", "unknown")
 _ROW = "key, statement, status, verdict, reason, evidence, seconds, finished, json"
 
 
@@ -172,6 +175,28 @@ class Store:
         """Let go of the file."""
         self._database.close()
 
+    def _damaged(self, what: str) -> BadStore:
+        return BadStore(f"{self.path}: {what} in it is damaged; restore it, or give another --store")
+
+    def _record(self, written: str | None, word: str) -> Mapping[str, Any]:
+        """What was written of a verdict that is this word.
+
+        Raises: BadStore if that is no verdict, or another one.
+        """
+        try:
+            record = json.loads(written or "")
+        except ValueError:
+            raise self._damaged("a verdict") from None
+        if not (isinstance(record, dict) and record.get("verdict") == word and "statement" in record):
+            raise self._damaged("a verdict")
+        return record
+
+    def _certificate(self, blob: bytes | None) -> str | None:
+        try:
+            return None if blob is None else schema.text_of(blob)
+        except (zlib.error, UnicodeDecodeError, TypeError):
+            raise self._damaged("a certificate") from None
+
     def known(self) -> Known:
         """What this version of the package has found so far.
 
@@ -181,14 +206,17 @@ class Store:
         with self._told():
             settled = self._database.execute(
                 "SELECT key, verdict FROM task WHERE key BETWEEN ? AND ? AND status = 'settled'", within
-            ).fetchall()
+            )
+            words = {key: intern(word) for key, word in settled}  # there are many, and few different ones
             limited = self._database.execute(
                 "SELECT key, time_limit, memory_limit FROM task WHERE key BETWEEN ? AND ?"
                 " AND (status = 'time limit' AND time_limit IS NOT NULL"
                 " OR status = 'memory limit' AND memory_limit IS NOT NULL)",
                 within,
             ).fetchall()
-        return Known(dict(settled), {key: (seconds, memory) for key, seconds, memory in limited})
+        if not set(words.values()) <= set(WORDS):
+            raise self._damaged("a verdict")
+        return Known(words, {key: (seconds, memory) for key, seconds, memory in limited})
 
     def write(self, finished: Sequence[tuple[Task, Result]], replace: bool = False) -> None:
         """Keep these results, all or none of them; with `replace` a settled one whatever stood there.
@@ -259,12 +287,26 @@ class Store:
         """What is stored of one task."""
         with self._told():
             found = self._database.execute(
-                f"SELECT {_ROW} FROM task JOIN record USING (key) WHERE key = ?", (key,)
+                f"SELECT {_ROW} FROM task LEFT JOIN record USING (key) WHERE key = ?", (key,)
             ).fetchone()
         if found is None:
             return None
-        key, statement, status, verdict, reason, evidence, seconds, finished, record = found
-        return Row(key, statement, status, verdict, reason, evidence, seconds, finished, json.loads(record))
+        key, statement, status, word, reason, evidence, seconds, finished, written = found
+        record = self._record(written, word)
+        return Row(key, statement, status, word, reason, evidence, seconds, finished, record)
+
+    def result(self, key: str) -> Result | None:
+        """The task's result, as it was written."""
+        with self._told():
+            found = self._database.execute(
+                "SELECT status, verdict, seconds, json, text FROM task LEFT JOIN record USING (key)"
+                " LEFT JOIN certificate USING (key) WHERE key = ?",
+                (key,),
+            ).fetchone()
+        if found is None:
+            return None
+        status, word, seconds, written, blob = found
+        return Result(key, status, self._record(written, word), self._certificate(blob), seconds)
 
     def troubled(self) -> Mapping[str, str]:
         """What became of the tasks of this version of the package that came to no verdict."""
@@ -278,11 +320,12 @@ class Store:
         """(key, certificate, verdict) of every task of this version of the package that has one."""
         with self._told():
             rows = self._database.execute(
-                "SELECT key, text, json FROM certificate JOIN record USING (key) WHERE key BETWEEN ? AND ?",
+                "SELECT key, text, json, verdict FROM certificate JOIN task USING (key)"
+                " LEFT JOIN record USING (key) WHERE key BETWEEN ? AND ?",
                 _ours(),
             )
-            for key, text, record in rows:
-                yield key, schema.text_of(text), json.loads(record)
+            for key, blob, written, word in rows:
+                yield key, self._certificate(blob) or "", self._record(written, word)
 
     def outdated(self) -> int:
         """How many certificates other versions of the package have left, which nobody uses."""

@@ -227,7 +227,7 @@ class _File:
         path, colon, inner = name.rpartition(":")
         if colon and path.endswith(".py"):
             return f"{self._beside(path)}:{inner}"
-        return str(self._beside(name)) if name.endswith((".json", ".py")) else name
+        return str(self._beside(name)) if name.endswith((".json", ".py", ".toml")) else name
 
     def _beside(self, name: str) -> Path:
         return self.path.resolve().parent / name

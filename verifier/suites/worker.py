@@ -7,6 +7,8 @@ sent.
 Choices
     A task may print, read and close whatever it likes: its standard input is empty, its standard output is
     the standard error, and the two pipes are out of its way.
+    What a task has forked ends with that task: two processes that answer on one pipe would answer for each
+    other.
     A worker must not outlive the process that started it, even in the middle of a call that lets no other
     Python code run. When that process ends, however it ends, the lifeline closes, and the kernel itself
     sends SIGIO, which is deadly unless someone cares for it, to the worker and all that it has started. Where
@@ -28,6 +30,7 @@ from verifier.suites.task import Task
 def serve(lifeline: int) -> None:
     """Until there are no more tasks, or nobody is there to send them."""
     assert os.getpgrp() == os.getpid()  # whoever ends this worker ends the group
+    this = os.getpid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tie(lifeline)
     tasks, results = os.fdopen(os.dup(0), "rb"), os.dup(1)
@@ -42,7 +45,10 @@ def serve(lifeline: int) -> None:
             assert isinstance(handed, list)
             for task in handed:
                 assert isinstance(task, Task)
-                write_frame(results, settle(task))
+                result = settle(task)
+                if os.getpid() != this:
+                    os._exit(0)
+                write_frame(results, result)
     except (EOFError, BrokenPipeError):
         os._exit(0)
 

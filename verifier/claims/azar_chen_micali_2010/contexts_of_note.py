@@ -49,11 +49,11 @@ def drawn_out_by_a_third(n: int, B: int) -> list[BayesianContext]:
 
 
 def correlated_cell(n: int, B: int) -> list[BayesianContext]:
-    """Uniform on {0, 1}^3, and player 1 knows whether the others have the same value; the rest have 0."""
+    """Players 2 and 3 have 0 or 1, independently; player 1 has 0, and knows whether theirs are equal."""
     if n < 3:
         return []
     zeros = (0,) * (n - 3)
-    points = [(a, b, c, *zeros) for a in (0, 1) for b in (0, 1) for c in (0, 1)]
-    prior = Distribution(tuple((t, Fraction(1, 8)) for t in points))
-    same = frozenset(t for t in points if t[0] == 0 and t[1] == t[2])
-    return [BayesianContext(B, prior, ((same,), *((),) * (n - 1)))]
+    points = [(0, b, c, *zeros) for b in (0, 1) for c in (0, 1)]
+    prior = Distribution(tuple((t, Fraction(1, 4)) for t in points))
+    equal = frozenset(t for t in points if t[1] == t[2])
+    return [BayesianContext(B, prior, ((equal,), *((),) * (n - 1)))]

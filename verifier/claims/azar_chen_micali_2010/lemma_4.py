@@ -6,7 +6,8 @@ Main statements
 Notation
     d is D'_i | (*, v_-*), what i knows of the star's value, p another report. By Equations 4 to 7 of the
     proof the gain of truth, given the announcement and Tails, is the reward constant times `advantage(d, p)`:
-    everything else is the same for both reports, whatever the others do in step 2 ("announcement").
+    everything else is the same for both reports, whatever the others do in step 2 ("announcement"). The
+    constant has to be positive, so that the right report about the value 0 is paid more than a wrong one.
 
 References
     [ACM2010] Appendix, Lemma 4 and its proof; Section 3.2.
@@ -29,7 +30,7 @@ LEMMA_4 = Statement(
     "announcement: that report gives him strictly less in expectation over his knowledge, whatever the "
     "others report.",
     body=AboutStar(
-        Sentence.of(_REPORTS, ("distance(d, p) > 0",), ("advantage(d, p) > 0",)),
+        Sentence.of(_REPORTS, ("distance(d, p) > 0",), ("advantage(d, p) > 0", "bonus(0, 0) > bonus(0, 1)")),
         ("announcement", "degree two"),
         closing=Sentence.of(_REPORTS, (), ("advantage(d, p) == distance(d, p)",)),
     ),
@@ -48,7 +49,6 @@ CONSTANT = Statement(
         lambda p: [(LEMMA_3, {**p, "reward_constant": p["delta"] * p["epsilon"] / (p["n"] * p["B"])})],
         (LEMMA_3.id,),
         "star",
-        certified=False,
     ),
     parameters=tuple(p for p in STAR if p.name != "reward_constant"),
     expected="fails",

@@ -1,5 +1,14 @@
 """The remarks of Section 5, and what its prose says before the mechanism.
 
+Main statements
+    (Own knowledge.) Under own knowledge the aggregate is D given the announcement, so what the star pays is
+    S in expectation before the discount; with the discount and the rewards, of which one is positive, the
+    revenue given Tails is less than S. Under any knowledge it is at least S less the discount and the
+    largest rewards, coefficient by coefficient as in Lemma 5.
+
+    (Joint knowledge.) If the star's rivals leave one profile possible, the aggregate is the point mass on the
+    star's value; what they are paid is at most the largest reward each.
+
 References
     [ACM2010] Section 5.
 """
@@ -63,7 +72,18 @@ WORST_CASE_REPAIRED = statement(
             ),
         ),
         "star",
-        argument="before the discount and the rewards, finer knowledge never earns less",
+        AboutStar(
+            Sentence.of(
+                ("i in player", "v in value", "r in rest(i)", "o in offer(i, r)"),
+                ("star(announced(i, v, r)) == i",),
+                (
+                    "epsilon + 2 * (n - 1) * delta * epsilon / (3 * n * B) - epsilon * taken(v, o) - (n - 1) "
+                    "* bonus(0, 0) >= 0",
+                ),
+            ),
+            (*LEMMA_5.body.general.reductions, "own knowledge"),
+            printed_only=LEMMA_5.body.general.printed_only,
+        ),
     ),
     STAR_ON_CONTEXTS,
     hypotheses=(IN_RANGE,),
@@ -124,7 +144,15 @@ COLLECTIVE_REPAIRED = statement(
             ("p in drawn",), ("rivals_collective(p) == 1",), ("tails_at(p) >= highest(p) - 2 * epsilon",)
         ),
         "star",
-        argument="the aggregate is then the point mass on theta_*, so KR = KP = theta_*",
+        AboutStar(
+            Sentence.of(
+                ("i in player", "v in value", "r in rest(i)", "d in weights(1, B)"),
+                ("star(announced(i, v, r)) == i", "score(v, d) == 0"),
+                ("v >= offered(i, r, d) >= v + (n - 1) * bonus(0, 0) - epsilon",),
+            ),
+            ("joint knowledge",),
+            printed_only=LEMMA_5.body.general.printed_only,
+        ),
     ),
     STAR_ON_CONTEXTS,
     hypotheses=(IN_RANGE,),

@@ -9,6 +9,7 @@ References
 
 from fractions import Fraction
 
+from verifier.claims.azar_chen_micali_2010.lemma_2_repaired import LEMMA_2_REPAIRED, ONE_CONDITION
 from verifier.claims.azar_chen_micali_2010.parameters import PARTICIPATION, POSITIVE, REMOVED_ON_CONTEXTS
 from verifier.claims.azar_chen_micali_2010.statement import statement
 from verifier.claims.claim import AboutKnowledge, AboutReals, Exists, N, Parameters, Parts, Reals
@@ -32,11 +33,12 @@ THEOREM_1_HALVED = statement(
     "step",
     "The strict inequality with half the reward",
     "Theorem 1, repaired",
-    "The mechanism run with epsilon earns strictly more than (1 - 1/n) OPT(D) - 2 epsilon.",
+    "The mechanism run with epsilon earns strictly more than (1 - 1/n) OPT(D) - 2 epsilon: by Lemma 2, since "
+    "epsilon > 0.",
     AboutKnowledge(
         Sentence.of((), (), ("removed() > (1 - 1 / n) * optimum() - 2 * epsilon",)),
         "removed-player",
-        argument="Lemma 2, and a reward of at most epsilon",
+        Parts(lambda p: [(LEMMA_2_REPAIRED, p)], (LEMMA_2_REPAIRED.id,), "removed-player", sufficient=True),
     ),
     REMOVED_ON_CONTEXTS,
     hypotheses=POSITIVE,
@@ -91,4 +93,6 @@ TWO_CONDITIONS = statement(
     (N,),
 )
 
-STATEMENTS = (THEOREM_1, THEOREM_1_HALVED, THEOREM_1_REPAIRED, DETERMINISTIC_REMOVAL, TWO_CONDITIONS)
+STATEMENTS = (
+    THEOREM_1, THEOREM_1_HALVED, THEOREM_1_REPAIRED, DETERMINISTIC_REMOVAL, TWO_CONDITIONS, ONE_CONDITION,
+)  # fmt: skip

@@ -135,9 +135,7 @@ def theorem(construction: Construction) -> ByConstruction:
     return ByConstruction(carry_out, GIVEN)
 
 
-def _everywhere(
-    own_types: "OwnTypes", epsilon: Fraction, meter: Meter
-) -> tuple[int, "Shortfall | None"]:
+def _everywhere(own_types: "OwnTypes", epsilon: Fraction, meter: Meter) -> tuple[int, "Shortfall | None"]:
     from verifier.counterexamples.auxiliary_games import all_contexts
 
     meter.start("all contexts of D(2,V)")
@@ -351,9 +349,7 @@ def step(construction: Construction, given: Step) -> Statement:
 SHOWN = 40
 
 
-def evaluated(
-    lines: list[Line], sentence: str, scope: str, notes: tuple[str, ...] = ()
-) -> Outcome:
+def evaluated(lines: list[Line], sentence: str, scope: str, notes: tuple[str, ...] = ()) -> Outcome:
     """Holds when every line is true, with the number of lines; fails at the first false one."""
     for place, line in enumerate(lines, 1):
         if not line.true:

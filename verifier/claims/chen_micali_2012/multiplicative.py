@@ -47,9 +47,7 @@ _BENCHMARK = AboutMechanism(
         minimum="revenue(p) - (1 - epsilon) * m",
     )
 )
-_REVENUE = AboutMechanism(
-    Sentence.of(("p in profile",), then=("revenue(p) >= 0",), minimum="revenue(p)")
-)
+_REVENUE = AboutMechanism(Sentence.of(("p in profile",), then=("revenue(p) >= 0",), minimum="revenue(p)"))
 _CLAIMED = {
     "claim-1": (CLAIM_1.body, CLAIM_1.title, CLAIM_1.text),
     "claim-2": (CLAIM_2.body, CLAIM_2.title, CLAIM_2.text),

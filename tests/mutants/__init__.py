@@ -1,0 +1,1 @@
+"""Mutants as a standing test: what every mutant of the mechanisms keeps and breaks."""

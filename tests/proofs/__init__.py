@@ -1,0 +1,1 @@
+"""The Coq development: what it computes is what Python computes."""
