@@ -16,7 +16,7 @@ PACKAGE = ROOT / "verifier"
 WORDS = {"errors", "verdict", "meter", "version"}
 """The modules whose words every room but the trusted ones may use."""
 
-TRUSTED = {"checker", "refutation", "positivity"}
+TRUSTED = {"checker", "acceptance", "refutation", "positivity"}
 """What a reader of a certificate has to believe: the standard library and these."""
 
 _QUESTIONS = {"exact", "games", "contexts", "dominance"}
@@ -29,8 +29,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "meter": set(),
     "version": set(),
     "checker": set(),
-    "refutation": {"checker"},
-    "positivity": {"checker"},
+    "acceptance": {"checker"},
+    "refutation": {"checker", "acceptance"},
+    "positivity": {"checker", "acceptance"},
     "exact": set(),
     "games": {"exact"},
     "contexts": {"exact", "games"},

@@ -20,7 +20,8 @@ from functools import reduce
 from typing import Any
 
 from verifier import checker
-from verifier.checker import Rejected, Unreadable, fields, frozen, integer, rational, require, rows, unique
+from verifier.acceptance import accepted, judge
+from verifier.checker import fields, integer, rational, require, rows
 
 FORMAT = "verifier-inequality-1"
 DEGREE, PRODUCTS, BITS = 30, 20_000, 10_000  # whatever is larger is refused
@@ -226,19 +227,7 @@ def sentence(document: Any) -> str:  # what the document says, in one line of JS
 
 def check(text: str) -> str:
     """The sentence that the file proves. Raises Rejected or Unreadable, and nothing else."""
-    try:
-        document, end = json.JSONDecoder(object_pairs_hook=unique).raw_decode(text)
-        require(text[end:] in ("", "\n"), "something follows the document")
-        document = frozen(document)
-        require(document.pop("format", None) == FORMAT, f"format: {FORMAT}")
-        prove(document)
-        return sentence(document)
-    except json.JSONDecodeError as error:
-        raise Unreadable(f"not JSON: {error}") from None
-    except Rejected:
-        raise
-    except Exception as error:  # an accident refuses, too; only the return above accepts
-        raise Rejected(f"malformed, too deep or too large ({type(error).__name__}: {error})") from None
+    return accepted(text, FORMAT, prove, sentence)
 
 
 def documents(text: str) -> list[str]:  # the certificates of a file: one, or one a line
@@ -247,20 +236,10 @@ def documents(text: str) -> list[str]:  # the certificates of a file: one, or on
     return lines if several else [text]
 
 
-def main(argv: list[str]) -> int:  # 0: all accepted, 2: one unreadable or none given, else 1
-    status = 0 if argv else 2
-    for name in argv:
-        try:
-            with open(name, encoding="utf-8", newline="") as file:
-                several = documents(file.read())
-            own = f'"{FORMAT}"'  # what does not even mention it is for the checker of the other format
-            proved = [check(text) if own in text else checker.check(text) for text in several]
-            print("\n".join([f"accepted {name!a}", *proved]))
-        except (Rejected, OSError, UnicodeDecodeError) as refusal:
-            print(f"refused {name!a}: {str(refusal)!a}")
-            status = max(status, 1 if type(refusal) is Rejected else 2)
-    return status
+def proved(text: str) -> str:  # what every certificate of the file says, a line each
+    own = f'"{FORMAT}"'  # what does not even mention it is for the checker of the other format
+    return "\n".join(check(each) if own in each else checker.check(each) for each in documents(text))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(judge(sys.argv[1:], proved))

@@ -18,7 +18,8 @@ from fractions import Fraction
 from itertools import permutations, product
 from typing import Any
 
-from verifier.checker import Rejected, Unreadable, fields, frozen, integer, rational, require, rows, unique
+from verifier.acceptance import accepted, judge
+from verifier.checker import fields, integer, rational, require, rows
 
 FORMAT, TYPES, LITERALS = "verifier-refutation-1", 10**3, 10**6  # whatever is larger is refused
 STATED = "benchmark V strategies epsilon mechanisms dominators contexts"
@@ -189,32 +190,8 @@ def sentence(document: Any) -> str:  # what the document says, in one line of JS
 
 def check(text: str) -> str:
     """The sentence that the refutation proves. Raises Rejected or Unreadable, and nothing else."""
-    try:
-        document, end = json.JSONDecoder(object_pairs_hook=unique).raw_decode(text)
-        require(text[end:] in ("", "\n"), "something follows the document")
-        document = frozen(document)
-        require(document.pop("format", None) == FORMAT, f"format: {FORMAT}")
-        refute(document)
-        return sentence(document)
-    except json.JSONDecodeError as error:
-        raise Unreadable(f"not JSON: {error}") from None
-    except Rejected:
-        raise
-    except Exception as error:  # an accident refuses, too; only the return above accepts
-        raise Rejected(f"malformed, too deep or too large ({type(error).__name__}: {error})") from None
-
-
-def main(argv: list[str]) -> int:  # 0: all accepted, 2: one unreadable or none given, else 1
-    status = 0 if argv else 2
-    for name in argv:
-        try:
-            with open(name, encoding="utf-8", newline="") as file:
-                print(f"accepted {name!a}\n{check(file.read())}")
-        except (Rejected, OSError, UnicodeDecodeError) as refusal:
-            print(f"refused {name!a}: {str(refusal)!a}")
-            status = max(status, 1 if type(refusal) is Rejected else 2)
-    return status
+    return accepted(text, FORMAT, refute, sentence)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(judge(sys.argv[1:], check))
