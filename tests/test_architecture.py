@@ -22,7 +22,7 @@ TRUSTED = {"checker", "acceptance", "refutation", "positivity"}
 _QUESTIONS = {"exact", "games", "contexts", "dominance"}
 _THEORY = {*_QUESTIONS, "mechanisms", "solutions", "revenue"}
 _SEARCHES = {*_THEORY, "counterexamples", "synthesis"}
-_ANSWERS = {*_SEARCHES, "claims", "findings", "certificates", *TRUSTED, "answers"}
+_ANSWERS = {*_SEARCHES, "claims", "findings", "inequalities", "certificates", *TRUSTED, "answers"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "verdict": set(),
@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "synthesis": {*_THEORY, "counterexamples"},
     "claims": _SEARCHES,
     "findings": set(),
+    "inequalities": set(),
     "certificates": {*_SEARCHES, "claims", "checker", "positivity"},
     "answers": _ANSWERS - {"answers"},
     "suites": _ANSWERS,
@@ -55,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 DOORS = {
     "z3": ("exact/satisfiability",),
+    "cvc5": ("exact/satisfiability",),
     "highspy": ("exact/linear_program", "exact/_", "exact/sparse_programs"),
     "scipy": ("exact/flow",),
     "flint": ("exact/linear_program", "exact/_"),
@@ -63,7 +65,7 @@ DOORS = {
 }
 """Which files may import a library: the ones whose path in the package starts like this."""
 
-HEAVY = {"numpy", "scipy", "z3", "highspy", "flint", "sympy", "networkx", "rich", "distributed"}
+HEAVY = {"numpy", "scipy", "z3", "highspy", "flint", "sympy", "networkx", "rich", "distributed", "cvc5"}
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,7 @@ def test_every_library_is_declared() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    wanted += project["optional-dependencies"]["cvc5"]
     declared = {requirement.split(">=")[0] for requirement in wanted}
     names = {"z3": "z3-solver", "flint": "python-flint"}
     outside = {found.module.split(".")[0] for found in imports()} - sys.stdlib_module_names - {"verifier"}

@@ -115,7 +115,7 @@ def test_the_two_commands_for_a_fresh_machine() -> None:
         assert "\n" not in command
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
     assert first.rpartition("&& .venv/bin/")[2] in shown_commands()
-    assert second.endswith("-m pytest")
+    assert "-m pytest " in second
 
 
 def test_continuous_integration_runs_the_same_test_command() -> None:

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from verifier.answers.check import check as check
-    from verifier.answers.counterexample import counterexample as counterexample
-    from verifier.answers.solve import solve as solve
+    from verifier.answers.counterexample.counterexample import counterexample as counterexample
+    from verifier.answers.solve.solve import solve as solve
     from verifier.claims.catalogue import statements as list_statements
     from verifier.mechanisms.load import load_mechanism as load_mechanism
     from verifier.version import VERSION as __version__
@@ -38,11 +38,11 @@ def __getattr__(name: str) -> object:
 
             return check
         case "counterexample":
-            from verifier.answers.counterexample import counterexample
+            from verifier.answers.counterexample.counterexample import counterexample
 
             return counterexample
         case "solve":
-            from verifier.answers.solve import solve
+            from verifier.answers.solve.solve import solve
 
             return solve
         case "list_statements":

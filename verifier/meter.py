@@ -38,6 +38,15 @@ class Meter:
     total: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def left(self) -> float | None:
+        """Seconds up to the deadline, at least 0; None if there is no deadline.
+
+        >>> [Meter(deadline=deadline, clock=lambda: 4.0).left for deadline in (7.0, 1.0, None)]
+        [3.0, 0.0, None]
+        """
+        return None if self.deadline is None else max(self.deadline - self.clock(), 0.0)
+
     def start(self, stage: str, total: int | None = None) -> None:
         """A new stage of `total` steps, if that is known."""
         self.stage, self.done, self.total = stage, 0, total

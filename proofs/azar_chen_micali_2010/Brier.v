@@ -43,7 +43,7 @@ Definition BSR_is_strictly_proper : Prop :=
 
 (** ** Proofs *)
 
-Theorem brier_second_form : BSR_is_the_second_form.
+Lemma brier_second_form : BSR_is_the_second_form.
 Proof.
   intros B omega P Homega. unfold brier. simpl. rewrite !total_sum.
   rewrite (sum_ext _ _ (fun s => (if s =? omega then 1 - 2 * P omega else 0) + P s * P s)).

@@ -62,6 +62,13 @@ Definition Corollary_1 : Prop :=
   forall X D cells M, context n B X D cells -> classical_DST n B M -> 0 <= direct_revenue n X D M ->
   expected_revenue n B epsilon' delta' X D cells >= (1 - delta) / 2 * direct_revenue n X D M - epsilon.
 
+(** If epsilon and delta are less than 1, they are their own epsilon' and delta'. *)
+Definition Corollary_1_below_one : Prop :=
+  forall epsilon delta, 0 < epsilon < 1 -> 0 < delta < 1 ->
+  forall n B, (2 <= n)%nat -> (2 <= B)%nat ->
+  forall X D cells M, context n B X D cells -> classical_DST n B M ->
+  expected_revenue n B epsilon delta X D cells >= (1 - delta) / 2 * direct_revenue n X D M - epsilon.
+
 (** ** Proofs *)
 
 (** *** One buyer: a truthful mechanism is a lottery over prices. *)
@@ -343,4 +350,11 @@ Proof.
   set (m := Rmin delta 1) in *. apply Rle_ge.
   apply Rle_trans with ((1 - m) * benchmark n B X D - epsilon); [|lra].
   apply Rle_trans with ((1 - m) / 2 * direct_revenue n X D M - epsilon); nra.
+Qed.
+
+Theorem corollary_1_below_one : Corollary_1_below_one.
+Proof.
+  intros epsilon delta He Hd n B Hn HB X D cells M Hc HM.
+  destruct (theorem_2_below_one epsilon delta He Hd n B Hn HB) as [_ Hrev]. specialize (Hrev X D cells Hc).
+  pose proof (ronen_half n B X D M Hn HB (proj1 Hc) HM) as Hhalf. nra.
 Qed.

@@ -24,10 +24,14 @@ Definition half_half (s s' : nat) : report K :=
 Definition two_announce (x y : nat) : profile := fun j => match j with O => x | _ => y end.
 
 (** Lemma 3, Case 2: "E[u_i(sigma)|Tails] < -1 + epsilon" for an overbid that wins. It is -1 + epsilon if
-    theta = (0, 0), player 1 announces 1, and player 2 reports 1 for sure. *)
+    theta = (0, 0), player 1 announces 1, and player 2 reports 1 for sure: player 1 is the star both ways, and
+    the offer is 1, which the truth refuses, for 0. *)
 Theorem case_2_is_attained :
-  utility_of K 0 0 (Tails 2 2 (two_announce 1 0) (fun _ => sure_of 1)) = (-7 # 8)%Q.
-Proof. vm_compute. reflexivity. Qed.
+  let P := fun _ : nat => sure_of 1 in let truth := two_announce 0 0 in let lie := two_announce 1 0 in
+  star 2 truth = 0%nat /\ star 2 lie = 0%nat /\
+  sale K 2 2 0 truth P = None /\ sale K 2 2 0 lie P = Some 1%nat /\
+  utility_of K 0 0 (Tails 2 2 truth P) = 0%Q /\ utility_of K 0 0 (Tails 2 2 lie P) = (-7 # 8)%Q.
+Proof. vm_compute. repeat split. Qed.
 
 (** Lemma 3, Case 4: "E[u_i(sigma-hat)|Tails] > 0". It is 0 if player 2 announces 1 and player 1,
     truthful with theta_1 = 0, reports 0 for sure; with the lie 1 he is the star. *)

@@ -656,14 +656,14 @@ Proof.
   nra.
 Qed.
 
-Theorem revenue_bound : Revenue_bound.
+Lemma revenue_bound : Revenue_bound.
 Proof.
   intros n B epsilon delta Hn HB He Hd X D cells Hc.
   eapply Rle_trans; [|apply (lemma_5_sharp n B epsilon delta Hn HB He Hd X D cells Hc)].
   apply small_terms; assumption.
 Qed.
 
-Theorem collective_knowledge : Collective_knowledge.
+Lemma collective_knowledge : Collective_knowledge.
 Proof.
   intros n B epsilon delta Hn HB He Hd X D cells Hc Hknow.
   eapply Rle_trans; [apply (small_terms n B epsilon delta _ Hn HB He Hd)|].

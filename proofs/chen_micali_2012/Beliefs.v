@@ -16,28 +16,17 @@ Definition lawful (n : nat) (ties : tie_rule reals) : Prop :=
     (forall j, (j < n)%nat -> T j = false -> ties s T j = 0) /\
     total reals n (ties s T) = 1.
 
-Section Game.
-Variables (n V : nat) (epsilon : R) (ties : tie_rule reals).
+(** ** Strategies and beliefs *)
+
+Section Strategies.
+Variables (n V : nat).
 
 Definition legal (x : pair) : Prop := (external x <= 1 /\ bid x <= V)%nat.
-
 Definition strategies : list pair := flat_map (fun v => [(0%nat, v); (1%nat, v)]) (seq 0 (S V)).
 
 (** what the others may play; what it says of i himself does not matter *)
 Definition rest (i : nat) (r : profile) : Prop := forall j, (j < n)%nat -> j <> i -> legal (r j).
-
 Definition join (i : nat) (x : pair) (r : profile) : profile := fun j => if (j =? i)%nat then x else r j.
-
-(** u_i(t, (x, r)) *)
-Definition u (i t : nat) (x : pair) (r : profile) : R := utility reals n V epsilon ties i t (join i x r).
-
-(** the strategy is strictly dominated for type t of player i, by a mixture over M, at the rests in X *)
-Definition dominated (i t : nat) (X : profile -> Prop) (M : pair -> Prop) (x : pair) : Prop :=
-  dominated_in strategies (u i t) (strictly X) M x.
-
-(** Definition 5: S_i(t) *)
-Definition survives (i t : nat) (x : pair) : Prop :=
-  legal x /\ ~ dominated i t (rest i) everything x.
 
 (** Definition 1: a belief of player i is a non-empty set of type profiles with his own type in each. *)
 Definition belief : Type := (nat -> nat) -> Prop.
@@ -47,13 +36,39 @@ Definition is_belief (i theta_i : nat) (B : belief) : Prop :=
 (** Definition 2: smp_i = min over t in B_i of max_j t_j *)
 Definition is_smp (B : belief) (k : nat) : Prop :=
   (exists t, B t /\ max_below n t = k) /\ forall t, B t -> (k <= max_below n t)%nat.
+End Strategies.
+
+(** ** Definitions 5 and 6, of any mechanism whose strategies are the pairs: v_i(t, (x, r)) is i's utility *)
+
+Section Rationality.
+Variables (n V : nat) (v : nat -> nat -> pair -> profile -> R).
+
+(** the strategy is strictly dominated for type t of player i, by a mixture over M, at the rests in X *)
+Definition dominated_of (i t : nat) (X : profile -> Prop) (M : pair -> Prop) (x : pair) : Prop :=
+  dominated_in (strategies V) (v i t) (strictly X) M x.
+
+(** Definition 5: S_i(t) *)
+Definition survives_of (i t : nat) (x : pair) : Prop := legal V x /\ ~ dominated_of i t (rest n V i) everything x.
 
 (** the rests that i holds possible when he believes the others rational *)
-Definition possible (i : nat) (B : belief) (r : profile) : Prop :=
-  exists t, B t /\ forall j, (j < n)%nat -> j <> i -> survives j (t j) (r j).
+Definition possible_of (i : nat) (B : belief) (r : profile) : Prop :=
+  exists t, B t /\ forall j, (j < n)%nat -> j <> i -> survives_of j (t j) (r j).
 
 (** Definition 6 *)
-Definition rational (i theta_i : nat) (B : belief) (x : pair) : Prop :=
-  survives i theta_i x /\ ~ dominated i theta_i (possible i B) (survives i theta_i) x.
+Definition rational_of (i theta_i : nat) (B : belief) (x : pair) : Prop :=
+  survives_of i theta_i x /\ ~ dominated_of i theta_i (possible_of i B) (survives_of i theta_i) x.
+End Rationality.
 
+(** ** The second-belief mechanism *)
+
+Section Game.
+Variables (n V : nat) (epsilon : R) (ties : tie_rule reals).
+
+(** u_i(t, (x, r)) *)
+Definition u (i t : nat) (x : pair) (r : profile) : R := utility reals n V epsilon ties i t (join i x r).
+
+Definition dominated : nat -> nat -> (profile -> Prop) -> (pair -> Prop) -> pair -> Prop := dominated_of V u.
+Definition survives : nat -> nat -> pair -> Prop := survives_of n V u.
+Definition possible : nat -> belief -> profile -> Prop := possible_of n V u.
+Definition rational : nat -> nat -> belief -> pair -> Prop := rational_of n V u.
 End Game.

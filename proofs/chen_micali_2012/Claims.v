@@ -29,6 +29,95 @@ Proof.
     apply in_seq in Hw. lia.
 Qed.
 
+(** ** Definitions 5 and 6, of any utility *)
+
+Section Any.
+Variables (n V : nat) (v : nat -> nat -> pair -> profile -> R).
+
+(** A single strategy that is better at every rest in X dominates. *)
+Lemma dominated_by_one i t (X : profile -> Prop) (M : pair -> Prop) x y :
+  legal V y -> M y -> (forall r, X r -> v i t x r < v i t y r) -> dominated_of V v i t X M x.
+Proof.
+  intros Hy HM Hlt. exists (fun z => if pair_eq_dec z y then 1 else 0).
+  assert (Hin : In y (strategies V)) by (apply in_strategies; assumption).
+  assert (Hsum : forall g, sum (strategies V) (fun z => (if pair_eq_dec z y then 1 else 0) * g z) = g y).
+  { intros g. rewrite (sum_filter_out pair_eq_dec _ y _ (strategies_distinct V) Hin). cbv beta.
+    destruct (pair_eq_dec y y); [|tauto]. rewrite sum_zero; [ring|]. intros z Hz. apply in_remove in Hz.
+    destruct (pair_eq_dec z y); [tauto|ring]. }
+  split; [split; [|split]|].
+  - intros z _. destruct (pair_eq_dec z y); lra.
+  - intros z _ Hz. destruct (pair_eq_dec z y) as [->|]; [tauto|reflexivity].
+  - etransitivity; [|exact (Hsum (fun _ => 1))]. apply sum_ext. intros z _. cbv beta. ring.
+  - intros r Hr. unfold value. rewrite (Hsum (fun z => v i t z r)). auto.
+Qed.
+
+(** A best reply to something in X is not dominated. *)
+Lemma best_reply_is_undominated i t (X : profile -> Prop) M x r : X r ->
+  (forall y, legal V y -> v i t y r <= v i t x r) -> ~ dominated_of V v i t X M x.
+Proof.
+  intros Hr Hbest [w [[Hw [_ H1]] Hb]]. specialize (Hb r Hr). unfold value in Hb.
+  assert (sum (strategies V) (fun y => w y * v i t y r) <= sum (strategies V) (fun y => v i t x r * w y));
+    [|rewrite sum_scale in *; nra].
+  apply sum_le. intros y Hy. pose proof (Hw y Hy). pose proof (Hbest y (proj1 (in_strategies V y) Hy)). nra.
+Qed.
+
+Lemma possible_rest i B r : possible_of n V v i B r -> rest n V i r.
+Proof. intros [t [_ H]] j Hj Hne. destruct (H j Hj Hne) as [Hl _]. exact Hl. Qed.
+
+(** (15): where Claims 1 and 2 hold, what i holds possible has a rival who announces at least smp_i, and if no more,
+    with e = 0. *)
+Lemma possible_rival_of : (2 <= n)%nat ->
+  (forall i t x, (i < n)%nat -> (t <= V)%nat -> survives_of n V v i t x -> (t <= bid x)%nat) ->
+  (forall i t, (i < n)%nat -> (1 <= t <= V)%nat -> ~ survives_of n V v i t (1%nat, t)) ->
+  forall i theta_i B k r, (i < n)%nat -> is_belief n V i theta_i B -> is_smp n B k ->
+  (theta_i < k)%nat -> possible_of n V v i B r ->
+  (k < rival n i r)%nat \/ (rival n i r = k /\ exists j, (j < n)%nat /\ j <> i /\ r j = (0%nat, k)).
+Proof.
+  intros two claim_1 claim_2 i theta_i B k r Hi [_ Hb] [_ Hmin] Hlow [t [Ht Hs]].
+  destruct (Hb t Ht) as [Hown Hlegal].
+  destruct (max_below_attained n t ltac:(lia)) as [j [Hj Hmax]]. pose proof (Hmin t Ht) as Hk.
+  assert (Hne : j <> i) by (intros ->; lia).
+  pose proof (claim_1 j (t j) (r j) Hj (Hlegal j Hj) (Hs j Hj Hne)) as Hbid.
+  pose proof (max_other_ge n i (fun l => bid (r l)) j Hj Hne) as Hge. cbv beta in Hge. fold (rival n i r) in Hge.
+  destruct (Nat.eq_dec (rival n i r) k) as [Heq|Hdiff]; [right|left; lia].
+  split; [assumption|]. exists j. split; [assumption|]. split; [assumption|].
+  assert (Hbid' : bid (r j) = k) by lia. assert (Htj : t j = k) by lia.
+  destruct (r j) as [e w] eqn:E. unfold bid in Hbid'. simpl in Hbid'. subst w.
+  pose proof (Hs j Hj Hne) as Hsurv. rewrite E, Htj in Hsurv.
+  destruct e as [|[|e]]; [reflexivity| |].
+  - exfalso. apply (claim_2 j k Hj); [|assumption]. specialize (Hlegal j Hj). lia.
+  - destruct Hsurv as [[He _] _]. unfold external in He. simpl in He. lia.
+Qed.
+
+Lemma some_rest_of i : exists r, rest n V i r.
+Proof. exists (fun _ => (0%nat, 0%nat)). intros j _ _. split; unfold external, bid; simpl; lia. Qed.
+
+(** Before (14): what does not survive is dominated by a mixture of survivors. *)
+Lemma dominator_of i t x : legal V x -> ~ survives_of n V v i t x ->
+  dominated_of V v i t (rest n V i) (survives_of n V v i t) x.
+Proof.
+  intros Hx Hout. assert (Hdom : dominated_of V v i t (rest n V i) everything x).
+  { apply NNPP. intros Hno. apply Hout. split; assumption. }
+  apply (strictly_undominated_dominator pair_eq_dec _ (strategies_distinct V)) in Hdom; [|apply some_rest_of].
+  revert Hdom. apply dominated_in_ext. intros y Hy [_ Hund]. split; [apply in_strategies; assumption|assumption].
+Qed.
+
+(** What follows from (13): if y, be it a survivor or not, is better at all that i holds possible, x is not
+    rational. *)
+Lemma worse_is_not_rational i t B x y : legal V y -> (forall r, possible_of n V v i B r -> v i t x r < v i t y r) ->
+  ~ rational_of n V v i t B x.
+Proof.
+  intros Hy H13 [_ Hrat]. apply Hrat. destruct (classic (survives_of n V v i t y)) as [Hin|Hout].
+  - apply (dominated_by_one i t _ _ x y); assumption.
+  - (* (14) *)
+    destruct (dominator_of i t y Hy Hout) as [w [Hw Hb]]. exists w. split; [assumption|].
+    intros r Hr. specialize (H13 r Hr). specialize (Hb r (possible_rest i B r Hr)). lra.
+Qed.
+
+End Any.
+
+(** ** The second-belief mechanism *)
+
 Section Claims.
 Variables (n V : nat) (epsilon : R) (ties : tie_rule reals).
 Hypothesis two : (2 <= n)%nat.
@@ -43,23 +132,9 @@ Notation rational := (rational n V epsilon ties).
 Notation rest := (rest n V).
 Notation reward := (reward_R n V epsilon).
 
-(** A single strategy that is better at every rest in X dominates. *)
 Lemma dominated_by i t (X : profile -> Prop) (M : pair -> Prop) x y :
   legal V y -> M y -> (forall r, X r -> u i t x r < u i t y r) -> dominated i t X M x.
-Proof.
-  intros Hy HM Hlt. exists (fun z => if pair_eq_dec z y then 1 else 0).
-  assert (Hin : In y (strategies V)) by (apply in_strategies; assumption).
-  pose proof (strategies_distinct V) as Hnd.
-  assert (Hsum : forall f, sum (strategies V) (fun z => (if pair_eq_dec z y then 1 else 0) * f z) = f y).
-  { intros f. rewrite (sum_filter_out pair_eq_dec _ y _ Hnd Hin). cbv beta. destruct (pair_eq_dec y y); [|tauto].
-    rewrite sum_zero; [ring|]. intros z Hz. apply in_remove in Hz.
-    destruct (pair_eq_dec z y); [tauto|ring]. }
-  split; [split; [|split]|].
-  - intros z _. destruct (pair_eq_dec z y); lra.
-  - intros z _ Hz. destruct (pair_eq_dec z y) as [->|]; [tauto|reflexivity].
-  - etransitivity; [|exact (Hsum (fun _ => 1))]. apply sum_ext. intros z _. cbv beta. ring.
-  - intros r Hr. unfold value. rewrite (Hsum (fun z => u i t z r)). auto.
-Qed.
+Proof. apply (dominated_by_one V u). Qed.
 
 (** Announcing (0, t) is better than any x with a smaller reward, everywhere. *)
 Lemma truth_is_better i t x r : (i < n)%nat -> (1 <= t)%nat -> (bid x <= t)%nat ->
@@ -132,43 +207,25 @@ Proof.
     - destruct (some_survivor m (t m)) as [x Hx]. exists (join m x r). intros j Hj.
       destruct (Nat.eq_dec j m) as [->|Hne]; [rewrite join_own; assumption|].
       rewrite join_other by assumption. apply Hr. lia. }
-  destruct (H n) as [r Hr]. exists r, t. auto.
+  destruct (H n) as [r Hr]. exists r, t. split; [assumption|]. intros j Hj _. apply Hr. assumption.
 Qed.
 
 Lemma possible_is_rest i B r : possible i B r -> rest i r.
-Proof. intros [t [_ H]] j Hj Hne. destruct (H j Hj Hne) as [Hl _]. exact Hl. Qed.
+Proof. apply (possible_rest n V u). Qed.
 
-(** (15): what i holds possible has a rival who announces at least smp_i, and if no more, with e = 0. *)
 Lemma possible_rival i theta_i B k r : (i < n)%nat -> is_belief n V i theta_i B -> is_smp n B k ->
   (theta_i < k)%nat -> possible i B r ->
   (k < rival n i r)%nat \/
   (rival n i r = k /\ exists j, (j < n)%nat /\ j <> i /\ r j = (0%nat, k)).
-Proof.
-  intros Hi [_ Hb] [_ Hmin] Hlow [t [Ht Hs]].
-  destruct (Hb t Ht) as [Hown Hlegal].
-  destruct (max_below_attained n t ltac:(lia)) as [j [Hj Hmax]].
-  pose proof (Hmin t Ht) as Hk.
-  assert (Hne : j <> i) by (intros ->; lia).
-  pose proof (claim_1 j (t j) (r j) Hj (Hlegal j Hj) (Hs j Hj Hne)) as Hbid.
-  pose proof (max_other_ge n i (fun l => bid (r l)) j Hj Hne) as Hge. cbv beta in Hge.
-  fold (rival n i r) in Hge.
-  destruct (Nat.eq_dec (rival n i r) k) as [Heq|Hdiff]; [right|left; lia].
-  split; [assumption|]. exists j. split; [assumption|]. split; [assumption|].
-  assert (Hbid' : bid (r j) = k) by lia. assert (Htj : t j = k) by lia.
-  destruct (r j) as [e v] eqn:E. unfold bid in Hbid'. simpl in Hbid'. subst v.
-  pose proof (Hs j Hj Hne) as Hsurv. rewrite E, Htj in Hsurv.
-  destruct e as [|[|e]]; [reflexivity| |].
-  - exfalso. apply (claim_2 j k Hj); [|assumption]. specialize (Hlegal j Hj). lia.
-  - destruct Hsurv as [[He _] _]. unfold external in He. simpl in He. lia.
-Qed.
+Proof. exact (possible_rival_of n V u two claim_1 claim_2 i theta_i B k r). Qed.
 
 (** Against these, whoever announces less than smp_i, or (1, smp_i), does not get the good. *)
-Lemma loses i x r k : (i < n)%nat ->
+Lemma no_chance i x r k : (i < n)%nat ->
   (bid x < k)%nat \/ x = (1%nat, k) ->
   (k < rival n i r)%nat \/ (rival n i r = k /\ exists j, (j < n)%nat /\ j <> i /\ r j = (0%nat, k)) ->
-  forall t, trade n ties i t x r = 0.
+  ties (join i x r) (first n (join i x r)) i = 0.
 Proof.
-  intros Hi Hx Hr t. unfold trade. rewrite (chance_zero n ties two fair _ i Hi); [lra|].
+  intros Hi Hx Hr. apply (chance_zero n ties two fair _ i Hi).
   apply not_true_is_false. intros Hf.
   pose proof (first_is_highest n _ _ Hf) as Hb. rewrite join_own in Hb.
   rewrite highest_join in Hb by assumption.
@@ -181,6 +238,12 @@ Proof.
     - rewrite join_other by assumption. rewrite Hrj. reflexivity. }
   rewrite join_own, Hx in He. unfold external in He. simpl in He. lia.
 Qed.
+
+Lemma loses i x r k : (i < n)%nat ->
+  (bid x < k)%nat \/ x = (1%nat, k) ->
+  (k < rival n i r)%nat \/ (rival n i r = k /\ exists j, (j < n)%nat /\ j <> i /\ r j = (0%nat, k)) ->
+  forall t, trade n ties i t x r = 0.
+Proof. intros Hi Hx Hr t. unfold trade. rewrite (no_chance i x r k Hi Hx Hr). ring. Qed.
 
 (** (13) *)
 Lemma smp_is_better i theta_i B k x r : (i < n)%nat -> is_belief n V i theta_i B -> is_smp n B k ->
@@ -200,14 +263,7 @@ Qed.
 (** Before (14): what does not survive is dominated by a mixture of survivors. *)
 Theorem dominator_survives i t x : legal V x -> ~ survives i t x ->
   dominated i t (rest i) (survives i t) x.
-Proof.
-  intros Hx Hout.
-  assert (Hdom : dominated i t (rest i) everything x).
-  { apply NNPP. intros Hno. apply Hout. split; assumption. }
-  apply (strictly_undominated_dominator pair_eq_dec _ (strategies_distinct V)) in Hdom; [|apply some_rest].
-  revert Hdom. apply dominated_in_ext. intros y Hy [_ Hund].
-  split; [apply in_strategies; assumption|assumption].
-Qed.
+Proof. apply (dominator_of n V u). Qed.
 
 Lemma own_type_legal i theta_i B : (i < n)%nat -> is_belief n V i theta_i B -> (theta_i <= V)%nat.
 Proof. intros Hi [[t Ht] Hb]. destruct (Hb t Ht) as [<- Hl]. auto. Qed.
@@ -241,17 +297,10 @@ Qed.
 Theorem claim_3 i theta_i B k x : (i < n)%nat -> is_belief n V i theta_i B -> is_smp n B k ->
   rational i theta_i B x -> (k <= bid x)%nat.
 Proof.
-  intros Hi HB Hk [Hsurv Hrat]. apply Nat.nlt_ge. intros Hlt.
-  pose proof (smp_legal i theta_i B k HB Hk) as HkV.
-  assert (Hlegal' : legal V (1%nat, k)) by (split; unfold external, bid; simpl; lia).
-  assert (H13 : forall r, possible i B r -> u i theta_i x r < u i theta_i (1%nat, k) r).
-  { intros r Hr. apply (equation_13 i theta_i B); assumption. }
-  apply Hrat. destruct (classic (survives i theta_i (1%nat, k))) as [Hin|Hout].
-  - apply (dominated_by i theta_i (possible i B) _ x (1%nat, k)); assumption.
-  - (* (14) *)
-    destruct (dominator_survives i theta_i _ Hlegal' Hout) as [w [Hw Hb]].
-    exists w. split; [assumption|].
-    intros r Hr. specialize (H13 r Hr). specialize (Hb r (possible_is_rest i B r Hr)). lra.
+  intros Hi HB Hk Hrat. apply Nat.nlt_ge. intros Hlt. pose proof (smp_legal i theta_i B k HB Hk) as HkV.
+  apply (worse_is_not_rational n V u i theta_i B x (1%nat, k)); [| |exact Hrat].
+  { split; unfold external, bid; simpl; lia. }
+  intros r Hr. apply (equation_13 i theta_i B); try assumption. apply Hrat.
 Qed.
 
 (** Not vacuous: everybody has a rational strategy, whatever he believes. *)

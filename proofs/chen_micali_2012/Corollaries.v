@@ -54,11 +54,10 @@ Proof.
 Qed.
 
 (** Undominated by mixtures is more than purely undominated. *)
-Lemma undominated_purely x : In x L -> ~ dominated_in L u (weakly (fun r => In r M)) everything x ->
-  purely_undominated L M u x.
+Lemma pure_dominates (X : S -> Prop) x y : In y L -> weakly X (u x) (u y) ->
+  dominated_in L u (weakly X) everything x.
 Proof.
-  intros Hx Hund. split; [assumption|]. intros y Hy Hw. apply Hund.
-  exists (fun z => if eq_dec z y then 1 else 0).
+  intros Hy Hw. exists (fun z => if eq_dec z y then 1 else 0).
   assert (Hsum : forall f, sum L (fun z => (if eq_dec z y then 1 else 0) * f z) = f y).
   { intros f. rewrite (sum_filter_out eq_dec L y _ distinct Hy). cbv beta.
     destruct (eq_dec y y); [|tauto]. rewrite sum_zero; [ring|].
@@ -72,6 +71,12 @@ Proof.
   - destruct Hw as [Hle [r [Hr Hlt]]]. split.
     + intros s Hs. rewrite Hv. auto.
     + exists r. rewrite Hv. split; assumption.
+Qed.
+
+Lemma undominated_purely x : In x L -> ~ dominated_in L u (weakly (fun r => In r M)) everything x ->
+  purely_undominated L M u x.
+Proof.
+  intros Hx Hund. split; [assumption|]. intros y Hy Hw. apply Hund. apply (pure_dominates _ x y); assumption.
 Qed.
 
 End Kinds.

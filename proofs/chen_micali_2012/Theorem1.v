@@ -11,6 +11,30 @@ Open Scope R_scope.
 (** H(k) = 1 + 1/2 + ... + 1/k *)
 Fixpoint harmonic (k : nat) : R := match k with O => 0 | S m => harmonic m + / INR (S m) end.
 
+(** The bound of Theorem 1 is enough for epsilon H(V) > 1. *)
+Lemma harmonic_exceeds epsilon V : 1 / 2 < epsilon <= 1 -> / (epsilon - 1 / 2) < INR V ->
+  (1 <= V)%nat /\ 1 < epsilon * harmonic V.
+Proof.
+  intros He HV.
+  assert (Hbig : 1 < (epsilon - 1 / 2) * INR V).
+  { apply Rmult_lt_reg_l with (/ (epsilon - 1 / 2)); [apply Rinv_0_lt_compat; lra|].
+    rewrite <- Rmult_assoc, Rinv_l by lra. lra. }
+  assert (H3 : (3 <= V)%nat).
+  { destruct (Nat.le_gt_cases 3 V) as [H|H]; [assumption|]. exfalso.
+    assert (HV2 : INR V <= 2) by (replace 2 with (INR 2) by (simpl; lra); apply le_INR; lia).
+    pose proof (pos_INR V).
+    assert ((epsilon - 1 / 2) * INR V <= 1 / 2 * INR V) by (apply Rmult_le_compat_r; lra). lra. }
+  split; [lia|].
+  assert (Hmono : forall a b, (a <= b)%nat -> harmonic a <= harmonic b).
+  { induction 1 as [|b Hab IH]; [lra|].
+    change (harmonic (S b)) with (harmonic b + / INR (S b)).
+    assert (0 < / INR (S b)) by (apply Rinv_0_lt_compat, lt_0_INR; lia). lra. }
+  destruct (Nat.eq_dec V 3) as [->|Hne].
+  - simpl in *. lra.
+  - assert (H4 : harmonic 4 <= harmonic V) by (apply Hmono; lia). simpl in H4.
+    assert (1 / 2 * harmonic V < epsilon * harmonic V) by (apply Rmult_lt_compat_r; lra). lra.
+Qed.
+
 Section Mechanism.
 Context {A1 A2 : Type}.
 Variable eq_dec1 : forall x y : A1, {x = y} + {x <> y}.
@@ -263,25 +287,8 @@ Proof. intros HV. destruct safe_player_2 as [m [Hm Hs]]. exact (chance_bound m H
 (** Theorem 1 as printed. *)
 Theorem theorem_1 : 1 / 2 < epsilon <= 1 -> / (epsilon - 1 / 2) < INR V -> False.
 Proof.
-  intros He HV.
-  assert (Hbig : 1 < (epsilon - 1 / 2) * INR V).
-  { apply Rmult_lt_reg_l with (/ (epsilon - 1 / 2)); [apply Rinv_0_lt_compat; lra|].
-    rewrite <- Rmult_assoc, Rinv_l by lra. lra. }
-  assert (H3 : (3 <= V)%nat).
-  { destruct (Nat.le_gt_cases 3 V) as [H|H]; [assumption|]. exfalso.
-    assert (HV2 : INR V <= 2) by (replace 2 with (INR 2) by (simpl; lra); apply le_INR; lia).
-    pose proof (pos_INR V).
-    assert ((epsilon - 1 / 2) * INR V <= 1 / 2 * INR V) by (apply Rmult_le_compat_r; lra). lra. }
-  pose proof (impossible_above ltac:(lia)) as Himp.
-  assert (Hmono : forall a b, (a <= b)%nat -> harmonic a <= harmonic b).
-  { induction 1 as [|b Hab IH]; [lra|].
-    change (harmonic (S b)) with (harmonic b + / INR (S b)).
-    assert (0 < / INR (S b)) by (apply Rinv_0_lt_compat, lt_0_INR; lia). lra. }
-  destruct (Nat.eq_dec V 3) as [->|Hne].
-  - simpl in Himp. simpl (INR 3) in Hbig. lra.
-  - assert (H4 : harmonic 4 <= harmonic V) by (apply Hmono; lia). simpl in H4.
-    assert (2 <= harmonic V) by lra.
-    assert (1 / 2 * harmonic V < epsilon * harmonic V) by (apply Rmult_lt_compat_r; lra). lra.
+  intros He HV. destruct (harmonic_exceeds epsilon V He HV) as [HV1 Hbig].
+  pose proof (impossible_above HV1). lra.
 Qed.
 
 End Chain.

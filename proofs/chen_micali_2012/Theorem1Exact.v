@@ -186,26 +186,37 @@ Proof.
   apply Rmult_lt_reg_r with (INR V); [assumption|]. field_simplify; nra.
 Qed.
 
+Lemma truth_best t x r : match x with None => True | Some a => (a <= V)%nat end ->
+  gives lowest t x r <= gives lowest t (Some t) r.
+Proof.
+  intros Hx. unfold gives. destruct x as [a|]; destruct r as [b|]; simpl.
+  - apply rung_best; [apply at_least_one|assumption].
+  - destruct (Nat.eq_dec a t) as [->|Hd]; [lra|]. left. apply pay_best. assumption.
+  - pose proof (rung_best (lowest b) t 0%nat (at_least_one b) ltac:(lia)) as H.
+    unfold sold_chance at 1, sold_price at 1, wins in H.
+    pose proof (at_least_one b). destruct (Nat.leb_spec (lowest b) 0); [lia|]. lra.
+  - destruct (Nat.eq_dec 0 t) as [<-|Hd].
+    + unfold pay_chance, pay_price. simpl. unfold Rdiv. lra.
+    + pose proof (pay_best t 0%nat Hd) as H. unfold pay_chance at 1, pay_price at 1 in H. simpl in H.
+      unfold Rdiv in H. lra.
+Qed.
+
+Lemma truth_beats_against_pay t x : x <> Some t -> gives lowest t x None < gives lowest t (Some t) None.
+Proof.
+  intros Hne. unfold gives. destruct x as [a|]; simpl.
+  - apply pay_best. congruence.
+  - destruct (Nat.eq_dec 0 t) as [<-|Hd].
+    + unfold pay_chance, pay_price. simpl. unfold Rdiv. lra.
+    + pose proof (pay_best t 0%nat Hd) as H. unfold pay_chance at 1, pay_price at 1 in H. simpl in H.
+      unfold Rdiv in H. lra.
+Qed.
+
 Lemma truth_beats t x : (t <= V)%nat -> In x strategies -> x <> Some t ->
   weakly (fun r => In r strategies) (gives lowest t x) (gives lowest t (Some t)).
 Proof.
-  intros Ht Hx Hne. apply in_strategies in Hx. split.
-  - intros r _. unfold gives. destruct x as [a|]; destruct r as [b|]; simpl.
-    + apply rung_best; [apply at_least_one|assumption].
-    + destruct (Nat.eq_dec a t) as [->|Hd]; [lra|]. left. apply pay_best. assumption.
-    + pose proof (rung_best (lowest b) t 0%nat (at_least_one b) ltac:(lia)) as H.
-      unfold sold_chance at 1, sold_price at 1, wins in H.
-      pose proof (at_least_one b). destruct (Nat.leb_spec (lowest b) 0); [lia|]. lra.
-    + destruct (Nat.eq_dec 0 t) as [<-|Hd].
-      * unfold pay_chance, pay_price. simpl. unfold Rdiv. lra.
-      * pose proof (pay_best t 0%nat Hd) as H. unfold pay_chance at 1, pay_price at 1 in H. simpl in H.
-        unfold Rdiv in H. lra.
-  - exists None. split; [apply in_strategies; trivial|]. unfold gives. destruct x as [a|]; simpl.
-    + apply pay_best. congruence.
-    + destruct (Nat.eq_dec 0 t) as [<-|Hd].
-      * unfold pay_chance, pay_price. simpl. unfold Rdiv. lra.
-      * pose proof (pay_best t 0%nat Hd) as H. unfold pay_chance at 1, pay_price at 1 in H. simpl in H.
-        unfold Rdiv in H. lra.
+  intros _ Hx Hne. split.
+  - intros r _. apply truth_best. apply in_strategies. assumption.
+  - exists None. split; [apply in_strategies; trivial|]. apply truth_beats_against_pay. assumption.
 Qed.
 
 (** Whoever wins with his type pays at least epsilon times it. *)

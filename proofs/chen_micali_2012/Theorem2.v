@@ -16,42 +16,31 @@ Variables (L : list A) (M : list S) (u : A -> S -> R).
 Definition purely_undominated (x : A) : Prop :=
   In x L /\ forall y, In y L -> ~ weakly (fun r => In r M) (u x) (u y).
 
-Lemma largest (P : A -> Prop) (f : A -> R) (K : list A) :
-  (exists x, In x K /\ P x) -> exists x, In x K /\ P x /\ forall y, In y K -> P y -> f y <= f x.
+(** Above every strategy there is one that no other weakly dominates: finitely many, and a strict order. *)
+Lemma nowhere_worse (X : S -> Prop) x : In x L ->
+  exists y, (In y L /\ forall z, In z L -> ~ weakly X (u y) (u z)) /\ forall r, X r -> u x r <= u y r.
 Proof.
-  induction K as [|k K IH]; intros [x [Hx HP]]; [destruct Hx|].
-  destruct (classic (exists y, In y K /\ P y)) as [Hy|Hno].
-  - destruct (IH Hy) as [y [Hin [HPy Hmax]]].
-    destruct (classic (P k)) as [Hk|Hk].
-    + destruct (Rle_lt_dec (f y) (f k)) as [Hle|Hlt].
-      * exists k. split; [left; reflexivity|]. split; [assumption|]. intros z [<-|Hz] HPz; [lra|].
-        specialize (Hmax z Hz HPz). lra.
-      * exists y. split; [right; assumption|]. split; [assumption|]. intros z [<-|Hz] HPz; [lra|auto].
-    + exists y. split; [right; assumption|]. split; [assumption|]. intros z [<-|Hz] HPz; [tauto|auto].
-  - destruct Hx as [->|Hx]; [|exfalso; apply Hno; eauto].
-    exists x. split; [left; reflexivity|]. split; [assumption|]. intros z [<-|Hz] HPz; [lra|].
-    exfalso. apply Hno. eauto.
+  intros Hx.
+  assert (H : forall K, exists y, (y = x \/ In y K /\ weakly X (u x) (u y)) /\
+    forall z, In z K -> ~ weakly X (u y) (u z)).
+  { destruct (weakly_order X) as [Htrans [Hirreflexive [Hweak _]]].
+    induction K as [|k K [y [Hy Hmax]]]; [exists x; split; [left; reflexivity|intros z []]|].
+    destruct (classic (weakly X (u y) (u k))) as [Hk|Hk].
+    - exists k. split.
+      + right. split; [left; reflexivity|]. destruct Hy as [->|[_ Hxy]]; [assumption|].
+        apply (Htrans _ (u y)); [assumption|]. apply Hweak. assumption.
+      + intros z [<-|Hz] Hkz; [apply (Hirreflexive (u k) (u k)); auto|].
+        apply (Hmax z Hz). apply (Htrans _ (u k)); [assumption|]. apply Hweak. assumption.
+    - exists y. split; [destruct Hy as [->|[Hin Hxy]]; [left|right; split; [right|]]; auto|].
+      intros z [<-|Hz]; [assumption|auto]. }
+  destruct (H L) as [y [Hy Hmax]]. exists y. destruct Hy as [->|[Hin [Hle _]]]; repeat split; auto.
+  intros r _. lra.
 Qed.
 
 (** A finite game has undominated pure dominators. *)
 Lemma pure_dominator x : In x L ->
   exists y, purely_undominated y /\ forall r, In r M -> u x r <= u y r.
-Proof.
-  intros Hx.
-  destruct (largest (fun y => forall r, In r M -> u x r <= u y r) (fun y => sum M (u y)) L) as
-    [y [Hy [Hnowhere Hmax]]].
-  { exists x. split; [assumption|]. intros; lra. }
-  exists y. split; [|assumption]. split; [assumption|]. intros z Hz [Hweak [r [Hr Hlt]]].
-  assert (Hsum : sum M (u y) < sum M (u z)).
-  { revert Hweak Hr Hlt. clear. intros Hweak Hr Hlt. revert Hweak Hr. induction M as [|s l IH]; [intros _ []|].
-    intros Hweak [->|Hr]; simpl.
-    - assert (sum l (u y) <= sum l (u z)) by (apply sum_le; intros s Hs; apply Hweak; right; assumption). lra.
-    - assert (u y s <= u z s) by (apply Hweak; left; reflexivity).
-      assert (sum l (u y) < sum l (u z)) by (apply IH; [intros s' Hs'; apply Hweak; right; assumption|assumption]).
-      lra. }
-  assert (sum M (u z) <= sum M (u y)); [|lra]. apply Hmax; [assumption|].
-  intros s Hs. specialize (Hnowhere s Hs). specialize (Hweak s Hs). lra.
-Qed.
+Proof. exact (nowhere_worse (fun r => In r M) x). Qed.
 
 End Pure.
 

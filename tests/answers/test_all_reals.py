@@ -9,49 +9,36 @@ from pathlib import Path
 
 import pytest
 
-from verifier.answers.all_reals import REALS, all_reals
-from verifier.answers.all_reals_question import stated
 from verifier.answers.check import _settle
+from verifier.answers.reals.all_reals import REALS, all_reals
+from verifier.answers.reals.question import stated
 from verifier.answers.request import parse
 from verifier.answers.settled import Options, Settled
 from verifier.certificates import produce
 from verifier.claims.catalogue import find, statements
 from verifier.claims.claim import AboutStar, Statement
 from verifier.claims.language import Sentence
-from verifier.errors import NotApplicable, NotDecided, OutOfRange
+from verifier.errors import NotApplicable, OutOfRange
+from verifier.exact.algebraic import Root, roots
+from verifier.exact.polynomial import Quotient
 from verifier.meter import Meter
 from verifier.verdict import Fails, Holds, Unknown
 
 SMALL = {"n": 2, "V": 2, "B": 2}
 OPTIONS = Options(yes=True)
 
-FRAGILE = ("theorem-4", "theorem-5")
-"""Their hypotheses and constructions round 1/epsilon."""
-
 OPEN = {
     # Only a human argument covers all distributions, at one epsilon, too.
     "azar-chen-micali-2010/aggregator-choice", "azar-chen-micali-2010/lemma-1/others",
     "azar-chen-micali-2010/lemma-2", "azar-chen-micali-2010/lemma-5/equation-9",
     "azar-chen-micali-2010/lemma-5/equation-10", "azar-chen-micali-2010/lemma-5/equation-12",
+}  # fmt: skip
+
+SMALL_OPEN = {
     # False at larger sizes; at these a search finds nothing.
     "azar-chen-micali-2010/lemma-2/unaware", "azar-chen-micali-2010/remark-collective-knowledge",
     "azar-chen-micali-2010/prose-higher-offer",
-    # What they do reads the value of epsilon: a quotient by it, or a text that shows it.
-    "chen-micali-2012/definition-3-opt-out/at-least-zero", "chen-micali-2012/footnote-14",
-    "chen-micali-2012/footnote-14/sum", "chen-micali-2012/footnote-14/opted-out",
-    "chen-micali-2012/footnote-14/indifferent-repaired", "chen-micali-2012/claim-3/dominator-survives",
-    "chen-micali-2012/remark-wrong-belief-utility/may-be-negative",
-    "chen-micali-2012/section-9-epsilon-utility/repaired",
-    "chen-micali-2012/definition-5-notation/uniform", "chen-micali-2012/comment-announcement/uniform",
-    "chen-micali-2012/section-7-constants/floor", "chen-micali-2012/section-7-constants/weight",
-    "chen-micali-2012/section-7-constants/divisor", "chen-micali-2012/theorem-3/any-epsilon",
 }  # fmt: skip
-
-READ_BY_PARTS = {
-    "azar-chen-micali-2010/theorem-1/repaired", "azar-chen-micali-2010/corollary-1",
-    "azar-chen-micali-2010/theorem-2", "azar-chen-micali-2010/lemma-3/larger-reward",
-}  # fmt: skip
-"""Compounds that settle, or not, as the parameters of their parts can be followed or not."""
 
 
 def asked(ref: str | Statement, mechanism: object = None, **given: object) -> Settled:
@@ -76,13 +63,14 @@ def sizes(statement: Statement) -> dict[str, object]:
 def ten(statement: Statement, over: str, given: dict[str, object]) -> Iterator[Fraction]:
     """Ten values of the range, its closed ends among them."""
     range_ = stated(parse(statement.id, None, {}, False, {**given, over: "all"}), over)
-    high = Fraction(3) if range_.high is None else range_.high
-    ends = [
-        end for end, included in ((range_.low, range_.low_included), (high, range_.high_included)) if included
-    ]
+    low, high = (
+        end.bracket(20) if isinstance(end, Root) else (end, end) for end in (range_.low, range_.high)
+    )
+    bottom, top = low[1], Fraction(3) if high[0] is None else high[0]
+    ends = [end for end in (bottom, top) if end in range_]
     yield from ends
     for k in range(1, 11 - len(ends)):
-        yield range_.low + (high - range_.low) * Fraction(k * k, 100 + k)
+        yield bottom + (top - bottom) * Fraction(k * k, 100 + k)
 
 
 def agrees(statement: Statement, over: str) -> str:
@@ -107,11 +95,7 @@ def about(over: str) -> list[Statement]:
 
 def is_open(statement: Statement) -> bool:
     """It ends in unknown at these sizes."""
-    name = statement.id.split("/", 1)[1]
-    if statement.paper == "chen-micali-2012" and statement.expected == "holds":
-        steps = ("theorem-1/", "theorem-2/", "corollary-1", "corollary-2")
-        return name.startswith((*steps, *FRAGILE)) or statement.id in OPEN
-    return statement.id in OPEN
+    return statement.id in OPEN | SMALL_OPEN
 
 
 QUICK = (
@@ -136,9 +120,7 @@ def test_the_whole_catalogue_ends_as_expected_and_single_values_agree(over: str)
     differs = {}
     for statement in about(over):
         word = agrees(statement, over)
-        if statement.id in READ_BY_PARTS:
-            assert word in ("holds", "unknown"), statement.id
-        elif statement.id == "azar-chen-micali-2010/lemma-4/constant":
+        if statement.id == "azar-chen-micali-2010/lemma-4/constant":
             assert word == "holds"  # with two values and two players it is true
         elif word != ("unknown" if is_open(statement) else statement.expected):
             differs[statement.id] = word
@@ -162,12 +144,12 @@ def test_the_counterexample_has_a_certificate() -> None:
     assert "false" in proves or "not" in proves or "fails" in proves
 
 
-def test_what_holds_for_all_values_claims_no_certificate() -> None:
-    found = asked("claim-1", n=2, V=2, epsilon="all")
+def test_what_has_no_certificate_at_a_value_has_none_for_all() -> None:
+    found = asked("chen-micali-2012/theorem-1", epsilon="all")
     assert isinstance(found.finding, Holds)
     assert found.document is None
     assert found.evidence == "computed"
-    assert found.scope.startswith("every epsilon in (0, 1]; ")
+    assert found.scope.startswith("every epsilon in [3/4, 1]; ")
 
 
 def test_two_parameters_at_once() -> None:
@@ -211,11 +193,10 @@ def test_a_mechanism_that_reads_epsilon_is_unknown_and_never_sampled(tmp_path: P
     source = tmp_path / "rounded.py"
     source.write_text(
         "from fractions import Fraction\n"
-        "from math import floor\n"
         "from verifier.games.auction import Outcome\n"
         "class Rounded:\n"
         "    def __init__(self, n, V, epsilon):\n"
-        "        self.n, self.V, self.step = n, V, Fraction(floor(8 * epsilon), 8)\n"
+        "        self.n, self.V, self.step = n, V, Fraction(epsilon.numerator, 8)\n"
         "    def strategies(self, i):\n"
         "        return tuple(range(self.V + 1))\n"
         "    def bid(self, s_i):\n"
@@ -227,7 +208,7 @@ def test_a_mechanism_that_reads_epsilon_is_unknown_and_never_sampled(tmp_path: P
     )
     found = asked("remark-non-negative-revenue", f"{source}:Rounded", n=2, V=2, epsilon="all").finding
     assert isinstance(found, Unknown)
-    assert "floor" in found.reason
+    assert "numerator" in found.reason
 
 
 def test_a_false_mechanism_is_refuted_at_a_value() -> None:
@@ -248,8 +229,9 @@ def test_the_hypothesis_gives_the_range() -> None:
     assert range_of("chen-micali-2012/theorem-1", V=7) == (Fraction(2, 3), True, one, True)
     with pytest.raises(OutOfRange, match="V = 2"):
         range_of("chen-micali-2012/theorem-1", V=2)
-    with pytest.raises(NotDecided, match="give a number for epsilon"):
-        range_of("chen-micali-2012/theorem-4")
+    low, *others = range_of("chen-micali-2012/theorem-4")  # V epsilon^2 > 6 with V = 7
+    assert low == roots(Quotient.of(Fraction(-6), zero, Fraction(7)))[1]
+    assert others == [False, one, True]
 
 
 def test_what_makes_no_sense_is_refused() -> None:

@@ -7,15 +7,15 @@ from itertools import product
 import pytest
 
 from verifier.answers.check import check
-from verifier.answers.claim_frontier import BEYOND, PRINTED, claim_frontier
-from verifier.answers.frontier_constants import with_epsilon
+from verifier.answers.frontiers.claim import BEYOND, PRINTED, claim_frontier
+from verifier.answers.frontiers.constants import with_epsilon
 from verifier.claims.catalogue import find
 from verifier.claims.claim import AboutMechanism, Statement, claim
 from verifier.claims.settle import AllTrue, settle
 from verifier.claims.world import MechanismWorld
 from verifier.dominance import by_enumeration
 from verifier.errors import InexactNumber, NotApplicable, OutOfRange
-from verifier.exact.affine import Span
+from verifier.exact.intervals import Interval
 from verifier.mechanisms.second_belief import SecondBelief
 from verifier.meter import Meter
 from verifier.reports.claim_frontier import claim_frontier_page
@@ -67,8 +67,8 @@ def test_all_of_the_printed_range(name: str, n: int, V: int, ties: str) -> None:
 def test_the_revenue_is_non_negative_up_to_the_least_quotient(n: int, V: int) -> None:
     found = claim_frontier("remark-non-negative-revenue", {"n": n, "V": V}, beyond_hypothesis=True)
     least = min(gross / rewards for gross, rewards in least_revenues(n, V))
-    assert found.holds == (Span(F(0), False, least, True),)
-    assert found.fails == (Span(least, False, None, False),)
+    assert found.holds == (Interval(F(0), False, least, True),)
+    assert found.fails == (Interval(least, False, None, False),)
     record = found.to_json()
     assert record["endpoints"] == [{"epsilon": str(least), "belongs": True, "evidence": "computed"}]
     assert record["range"] == ["0", "infinity"]

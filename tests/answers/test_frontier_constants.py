@@ -11,15 +11,15 @@ from itertools import product
 import pytest
 
 from verifier.answers.check import check
-from verifier.answers.claim_frontier import ClaimFrontierAnswer, claim_frontier
-from verifier.answers.frontier_constants import CONSTANTS, with_epsilon
+from verifier.answers.frontiers.claim import ClaimFrontierAnswer, claim_frontier
+from verifier.answers.frontiers.constants import CONSTANTS, with_epsilon
 from verifier.claims.catalogue import find
 from verifier.claims.claim import AboutMechanism
 from verifier.claims.settle import AllTrue, settle
 from verifier.claims.world import MechanismWorld
 from verifier.dominance import by_enumeration
 from verifier.errors import NotApplicable, OutOfRange
-from verifier.exact.affine import Span
+from verifier.exact.intervals import Interval
 from verifier.mechanisms.second_belief import SecondBelief
 from verifier.meter import Meter
 from verifier.reports.claim_frontier import claim_frontier_page
@@ -28,11 +28,11 @@ from verifier.solutions.undominated import Survival
 
 CLAIMS = ("claim-1", "claim-2", "claim-3", "theorem-3", "remark-non-negative-revenue")
 QUARTER, NEAR = F(1, 4), F(1, 10**6)
-ALL = Span(F(0), True, None, False)
+ALL = Interval(F(0), True, None, False)
 
 
-def from_(low: F, included: bool, high: F | None = None) -> tuple[Span, ...]:
-    return (Span(low, included, high, False),)
+def from_(low: F, included: bool, high: F | None = None) -> tuple[Interval, ...]:
+    return (Interval(low, included, high, False),)
 
 
 def frontier(name: str, over: str, n: int, V: int, **given: object) -> ClaimFrontierAnswer:
@@ -116,7 +116,7 @@ def test_the_floor_and_the_weight_that_keep_the_revenue_non_negative(n: int, V: 
             weights += [(max(F(1, 2), F(second)) - bids) / types] if types else []
     name = "remark-non-negative-revenue"
     assert frontier(name, "floor", n, V).holds == from_(max(floors), True)
-    assert frontier(name, "weight", n, V).holds == (Span(F(0), True, min(weights), True),)
+    assert frontier(name, "weight", n, V).holds == (Interval(F(0), True, min(weights), True),)
 
 
 @pytest.mark.parametrize("over", CONSTANTS)
@@ -146,7 +146,7 @@ def test_witnesses_are_what_enumeration_says_at_their_values(over: str) -> None:
 def test_over_the_floor_the_set_is_closed_off_where_no_fixed_mixture_would_do() -> None:
     """The end of Claim 1 at n = V = 2: mixtures that stay the same come arbitrarily near it."""
     found = frontier("claim-1", "floor", 2, 2)
-    assert found.holds == (Span(F(0), True, F(28559, 55008), False),)
+    assert found.holds == (Interval(F(0), True, F(28559, 55008), False),)
     assert found.fails == from_(F(28559, 55008), True)
 
 

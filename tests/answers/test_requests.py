@@ -45,6 +45,7 @@ from verifier.errors import (
         ({"statement": "example-2-3", "mechanism": "first-price"}, NotApplicable, "is not about a mechanism"),
         ({"statement": "remark-benchmark-bounds", "mechanism": "naive"}, NotApplicable, "not about a mech"),
         ({"statement": "example-2-3", "V": 100}, MalformedContext, "player 3 believes in type 150, outside"),
+        ({"statement": "example-2-3", "V": 10**100}, MalformedContext, "held as sets of types, up to V = 1"),
         ({"statement": "claim-1", "mechanism": "naive"}, OutOfRange, "n = 3: the mechanism naive is defined"),
     ],
 )  # fmt: skip

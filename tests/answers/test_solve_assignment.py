@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from verifier.answers import solve_assignment
-from verifier.answers.solve import solve
+from verifier.answers.solve import assignment as solve_assignment
+from verifier.answers.solve.solve import solve
 from verifier.errors import MalformedContext, NotApplicable, NotDecided
 
 OWN_ITEMS: dict[str, Any] = {

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from verifier.answers import star_frontier_question as module
 from verifier.answers.check import check
-from verifier.answers.star_frontier import StarFrontier, star_frontier
-from verifier.answers.star_frontier_question import is_about_star
+from verifier.answers.frontiers import star_question as module
+from verifier.answers.frontiers.star import StarFrontier, star_frontier
+from verifier.answers.frontiers.star_question import is_about_star
 from verifier.claims.azar_chen_micali_2010.parameters import STAR
 from verifier.claims.claim import AboutStar, Statement
 from verifier.claims.language import Sentence
@@ -170,8 +170,14 @@ def test_the_reduction_of_the_others_values_changes_nothing(monkeypatch: pytest.
     assert "others' values" not in {each.reduction for each in full.rests_on}
 
 
-def test_a_product_of_too_high_a_degree_is_left_open() -> None:
-    assert frontier(own("delta * delta * delta < 1"), "delta").unknown
+def test_an_end_of_degree_three_that_does_not_belong() -> None:
+    answer = frontier(own("2 * delta * delta * delta < 1"), "delta")
+    (below,) = answer.to_json()["holds"]  # type: ignore[misc]
+    assert below["to"] == {"root_of": "2 x^3 - 1", "in": ["0", "1"]}  # type: ignore[has-type]
+    (end,) = answer.endpoints
+    assert (end["belongs"], end["about"]) == (False, "0.793700525984")
+    assert answer.contains(Fraction("0.793700525984")) is True
+    assert answer.contains(Fraction("0.793700525985")) is False
 
 
 @pytest.mark.parametrize(

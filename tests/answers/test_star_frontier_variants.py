@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from tests.answers.refusals import refusals
 from verifier.answers.check import check
-from verifier.answers.star_frontier import StarFrontier, star_frontier
-from verifier.answers.star_frontier_line import POINT_MASSES
-from verifier.errors import InexactNumber, MalformedMechanism, NotApplicable, VerifierError
+from verifier.answers.frontiers.star import StarFrontier, star_frontier
+from verifier.answers.frontiers.star_line import POINT_MASSES
+from verifier.errors import InexactNumber, MalformedMechanism, NotApplicable
 from verifier.exact.intervals import Interval
 from verifier.mechanisms.star import Star
 
@@ -162,21 +163,13 @@ def test_scores_that_point_masses_do_not_bound_leave_it_open() -> None:
     assert [each["side"] for each in found.witnesses] == ["outside"]
 
 
-@pytest.mark.parametrize(
-    ("name", "error", "message"),
-    [
-        ("Float", InexactNumber, r"heads\(1, 0, 0\) has the float 0.0; write fractions.Fraction"),
-        ("Rounded", NotApplicable, r"round\(8 epsilon\) needs a value, and epsilon is kept symbolic"),
-        ("Product", NotApplicable, "is not affine, and epsilon is kept symbolic"),
-        ("Caught", NotApplicable, r"int\(epsilon\) needs a value"),
-        ("Asking", NotApplicable, "asks what kind of number it has"),
-        ("Small", MalformedMechanism, "epsilon at most 1/2"),
-        ("fixed", NotApplicable, "takes no epsilon from outside"),
-        ("one", NotApplicable, "takes no epsilon from outside"),
-    ],
+test_what_cannot_be_followed_is_refused = refusals(
+    ("Float", InexactNumber, r"heads\(1, 0, 0\) has the float 0.0; write fractions.Fraction"),
+    ("Rounded", NotApplicable, r"round\(8 epsilon\) needs a value, and epsilon is kept symbolic"),
+    ("Caught", NotApplicable, r"int\(epsilon\) needs a value"),
+    ("Asking", NotApplicable, "asks what kind of number it has"),
+    ("Small", MalformedMechanism, "epsilon at most 1/2"),
+    ("fixed", NotApplicable, "takes no epsilon from outside"),
+    ("one", NotApplicable, "takes no epsilon from outside"),
+    asked=lambda mechanism: frontier("lemma-3", "epsilon", mechanism),
 )
-def test_what_cannot_be_followed_is_refused(
-    own: str, name: str, error: type[VerifierError], message: str
-) -> None:
-    with pytest.raises(error, match=message):
-        frontier("lemma-3", "epsilon", f"{own}:{name}")

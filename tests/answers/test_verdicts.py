@@ -66,8 +66,8 @@ def test_a_verdict_has_no_truth_value() -> None:
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        ({"statement": "footnote-14/sum", "method": "kernel"}, "the method kernel"),
-        ({"statement": "section-9-underbidding/repaired", "n": "all"}, "n = all"),
+        ({"statement": "claim-1", "mechanism": "second-price", "method": "kernel"}, "the method kernel"),
+        ({"statement": "claim-1", "mechanism": "second-price", "n": "all"}, "n = all"),
         ({"statement": "theorem-3", "time_limit": 0}, "the time limit"),
         ({"statement": "claim-3/dominator-survives", "time_limit": 0}, "the time limit"),
         ({"statement": "remark-tie-breaking", "time_limit": 0}, "the time limit"),
@@ -138,7 +138,7 @@ def test_what_a_verdict_rests_on() -> None:
 
 
 def test_the_worst_case_of_theorem_3_is_attained_in_the_context_that_is_named() -> None:
-    from verifier.answers.solve import solve
+    from verifier.answers.solve.solve import solve
 
     answer = fields(check("theorem-3", n=3, V=2, epsilon=1))
     worst = answer["extremum"]

@@ -5,8 +5,8 @@ query runs in the process of this script, under the limit that the solver itself
 
     python -m tests.benchmarks.synthesis_solvers [--cap 60]
 
-Needs cvc5 1.2 or later (`pip install cvc5`), which nothing else here uses; without it that column is empty,
-and the script says so and exits with 2. Exits with 1 when the two contradict each other.
+Needs cvc5 1.2 or later (`pip install cvc5`); without it that column is empty, and the script says so and
+exits with 2. Exits with 1 when the two contradict each other.
 """
 
 import argparse
@@ -14,8 +14,10 @@ import sys
 import time
 from collections.abc import Iterator
 from fractions import Fraction
+from importlib.util import find_spec
 
 from verifier.exact.satisfiability import AllOf, AnyOf, Atom, Formula, Not, Polynomial, Problem, variables
+from verifier.exact.satisfiability_text import SOLVERS, said
 from verifier.synthesis import tables
 from verifier.synthesis.tables import Task
 
@@ -72,44 +74,11 @@ def _product(names: tuple[str, ...], a: Fraction) -> str:
     return f"(* {number} {' '.join(names)})" if names else number
 
 
-def by_z3(text: str, cap: float) -> str:
-    """sat, unsat or unknown."""
-    import z3
-
-    solver = z3.Solver(ctx=z3.Context())
-    solver.set("timeout", round(1000 * cap))
-    solver.from_string(text)
-    return str(solver.check())
-
-
-def by_cvc5(text: str, cap: float) -> str:
-    """sat, unsat or unknown."""
-    import cvc5
-
-    solver = cvc5.Solver(cvc5.TermManager())
-    solver.setOption("tlimit-per", str(round(1000 * cap)))
-    parser = cvc5.InputParser(solver)
-    parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, text, "query")
-    symbols, said = parser.getSymbolManager(), ""
-    while not (command := parser.nextCommand()).isNull():
-        said += str(command.invoke(solver, symbols))
-    return said.strip() or "unknown"
-
-
-def has_cvc5() -> bool:
-    """Whether cvc5 can be imported."""
-    try:
-        import cvc5  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
 def measured(text: str, cap: float, there: bool) -> Iterator[tuple[str, float]]:
     """Answer and seconds of each solver."""
-    for ask in (by_z3, by_cvc5) if there else (by_z3,):
+    for solver in SOLVERS if there else SOLVERS[:1]:
         start = time.perf_counter()
-        answer = ask(text, cap)
+        answer = said(text, solver, cap)
         yield answer, time.perf_counter() - start
 
 
@@ -119,7 +88,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--cap", type=float, default=60)
-    cap, there, bad = options.parse_args().cap, has_cvc5(), False
+    cap, there, bad = options.parse_args().cap, find_spec("cvc5") is not None, False
     print("V  epsilon  size   deterministic  z3              cvc5")
     for V, epsilon, size, deterministic in QUERIES:
         task = Task(V, Fraction(epsilon), (size, size), deterministic)

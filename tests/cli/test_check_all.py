@@ -18,7 +18,7 @@ def one(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str,
 
 def test_a_claim_holds_for_every_epsilon(capsys: pytest.CaptureFixture[str]) -> None:
     status, verdict = one(capsys, "claim-3", "--n", "2", "--V", "2", "--epsilon", "all")
-    assert (status, verdict["verdict"], verdict["evidence"]) == (0, "holds", "computed")
+    assert (status, verdict["verdict"], verdict["evidence"]) == (0, "holds", "checked")
     assert verdict["parameters"] == {"n": 2, "V": 2, "epsilon": "all", "ties": "first"}
     assert str(verdict["scope"]).startswith("every epsilon in (0, 1]; ")
 
@@ -60,8 +60,21 @@ def test_a_grid_may_have_all_in_it(capsys: pytest.CaptureFixture[str]) -> None:
     ]  # fmt: skip
 
 
-def test_unknown_says_what_to_write_instead(capsys: pytest.CaptureFixture[str]) -> None:
-    status, verdict = one(capsys, "chen-micali-2012/theorem-1/equation-6", "--V", "5", "--epsilon", "all")
+UNFOLLOWED = """
+from verifier.mechanisms.second_belief import SecondBelief
+
+class InFloats(SecondBelief):
+    def strategies(self, i):
+        assert float(self.epsilon) > 0
+        return super().strategies(i)
+"""
+
+
+def test_unknown_says_what_to_write_instead(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "in_floats.py"
+    file.write_text(UNFOLLOWED)
+    mechanism = ("--mechanism", f"{file}:InFloats")
+    status, verdict = one(capsys, "claim-1", "--n", "2", "--V", "1", "--epsilon", "all", *mechanism)
     assert (status, verdict["verdict"]) == (3, "unknown")
     assert "give a number for epsilon" in str(verdict["reason"])
 

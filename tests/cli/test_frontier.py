@@ -119,7 +119,7 @@ def test_what_is_left_open_is_status_3(
         ([ONE, "--V", "99"], "--yes"),
         ([ONE, "--law", "epsilon"], "write a comparison"),
         ([ONE, "--exclude", "2"], "at most 1"),
-        ([ONE, "--mechanism", "second-belief"], "depends on epsilon"),
+        ([ONE, "--mechanism", "second-belief"], "player 1 has no opt-out strategy"),
         ([ONE, "--mechanism", "naive"], "player 1 has no opt-out"),
         ([ONE, "--mechanism", "nosuch"], "no mechanism"),
         ([ONE, "--reading", "opt-out=never"], "exactly-zero or at-least-zero"),

@@ -20,9 +20,9 @@ SMALL = ["--n", "2", "--V", "2"]
         (["check", "claim-1", *SMALL, "--mechanism", "first-price"], 1),
         (["check", "claim-1", *SMALL, "--epsilon", "all"], 0),
         (["check", "claim-1", *SMALL, "--epsilon", "1/4,all"], 0),
-        (["check", "claim-1/case-1", "--n", "2,all", "--V", "2"], 3),
+        (["check", "claim-1", "--n", "2,all", "--V", "2", "--mechanism", "mutant:no-floor"], 3),
         (["check", "claim-1", *SMALL, "--epsilon", "all,1/4", "--mechanism", "first-price"], 1),
-        (["check", "claim-1/case-1", *SMALL, "--method", "kernel"], 3),
+        (["check", "claim-1", *SMALL, "--method", "kernel", "--mechanism", "first-price"], 3),
         (["list"], 0),
         (["list", "--paper", "chen-micali-2012"], 0),
         (["list", "--mechanisms"], 0),
@@ -60,9 +60,9 @@ def test_a_holds_speaks_of_these_parameters_only(capsys: pytest.CaptureFixture[s
 
 
 def test_an_unknown_claims_nothing_about_parameters(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["check", "claim-1/case-1", "--n", "all"])
+    main(["check", "claim-1", "--n", "all", "--mechanism", "first-price"])
     first, *rest = capsys.readouterr().out.splitlines()
-    assert first == "chen-micali-2012/claim-1/case-1 unknown"
+    assert first == "chen-micali-2012/claim-1 unknown"
     assert any(line.startswith("  reason: ") for line in rest)
     assert not any("evidence" in line for line in rest)
 

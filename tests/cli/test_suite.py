@@ -97,8 +97,12 @@ def test_json_has_every_verdict_once_and_nothing_else(
             1,
             "claim-1 at n = 2, V = 3, mechanism first-price: fails, expected: holds",
         ),
-        ('statements = ["claim-1/case-1"]\nn = "all"', 3, "unknown, unexpectedly: 1"),
-        ('statements = ["claim-1/case-1"]\nn = "all"\nexpected = "unknown"', 0, "1 unknown"),
+        ('statements = ["claim-1"]\nmechanism = "first-price"\nn = "all"', 3, "unknown, unexpectedly: 1"),
+        (
+            'statements = ["claim-1"]\nmechanism = "first-price"\nn = "all"\nexpected = "unknown"',
+            0,
+            "1 unknown",
+        ),
         ('statements = ["claim-1"]\nn = 3\nV = 40\ntime-limit = 0.01', 3, "time limit: 1"),
     ],
 )

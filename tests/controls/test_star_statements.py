@@ -170,6 +170,7 @@ BY_VARIANT: dict[str, tuple[str, dict[str, Any]]] = {
     "remark-secret-report": ("SecondPriceTails", {"B": 2}),
     "prose-higher-offer": ("SecondPriceTails", {"B": 2}),
     "prose-second-offer": ("SecondPriceTails", {"B": 2}),
+    "prose-positive-utility": ("Fines", {"B": 2}),
     "lemma-3/simulation": ("SecondPriceTails", {"B": 2}),
     "lemma-3/below-one": ("NoHeads", {"B": 2}),
     "lemma-3/any-reports": ("NoHeads", {"B": 2}),
@@ -368,7 +369,11 @@ def test_no_statement_is_left_out() -> None:
         "remark-deterministic-removal", "theorem-2/conversion", "remark-two-conditions", "theorem-2",
         "remark-two-conditions/one-condition", "theorem-2/one-player", "ronen-half/sharp",
     }  # fmt: skip
-    here = {*BY_VARIANT, *OVERSTATED, *COMPOUND, *apart}
+    with_items = {  # assignment contexts, which tests/findings/test_assignment_contexts.py is about
+        "definition-assignments", "definition-assignments/non-empty", "remark-finite-search",
+        "remark-finite-search/single-good", "lemma-2/assignments",
+    }  # fmt: skip
+    here = {*BY_VARIANT, *OVERSTATED, *COMPOUND, *apart, *with_items}
     assert here == {s.id.split("/", 1)[1] for s in statements() if s.paper == PAPER}
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from verifier.answers.counterexample import counterexample
-from verifier.answers.counterexample_contexts import REVEALED
+from verifier.answers.counterexample.contexts import REVEALED
+from verifier.answers.counterexample.counterexample import counterexample
 from verifier.claims.claim_file import own_claim
 from verifier.contexts.all_knowledge import contexts
 from verifier.contexts.knowledge import BayesianContext

@@ -2,8 +2,8 @@
 
 import pytest
 
-from verifier.answers.counterexample import counterexample
-from verifier.answers.counterexample_hypotheses import named, without
+from verifier.answers.counterexample.counterexample import counterexample
+from verifier.answers.counterexample.hypotheses import named, without
 from verifier.claims.catalogue import find, statements
 from verifier.errors import UnknownName
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from verifier.answers.counterexample import Answer, counterexample
+from verifier.answers.counterexample.counterexample import Answer, counterexample
 
 HERE = Path(__file__).parent
 THIRD = f"{HERE / 'referee_third_price.py'}:ThirdPrice"

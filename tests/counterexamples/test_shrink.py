@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.answers.counterexample import counterexample
-from verifier.answers.counterexample_shrink import Case, case_of, dimensions
+from verifier.answers.counterexample.counterexample import counterexample
+from verifier.answers.counterexample.shrink import Case, case_of, dimensions
 from verifier.claims.claim import claim
 from verifier.counterexamples.search import Passes, Refutes, Undecided
 from verifier.counterexamples.shrink import Dimension, shrink

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from verifier.answers import about_star
+from verifier.answers.about import star as about_star
 from verifier.answers.check import check
-from verifier.answers.counterexample import counterexample
+from verifier.answers.counterexample.counterexample import counterexample
 from verifier.claims.claim import AboutKnowledge, AboutStar
 from verifier.claims.claim_file import own_claim
 from verifier.claims.language import Sentence

@@ -5,23 +5,27 @@ work some of it out again by hand, without the package.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction as F
 from functools import cache
-from itertools import product
+from itertools import combinations, islice, product
 from typing import Any
 
+import numpy as np
 import pytest
 
 from verifier.answers.check import check
 from verifier.answers.findings import Answered, Questions, recomputed
 from verifier.claims.catalogue import find, statements
 from verifier.exact.distribution import Distribution
+from verifier.exact.linear_program import LinearProgram, Optimal, solve
 from verifier.findings.azar_chen_micali_2010 import FINDINGS, IN_PAPER, USES
 from verifier.findings.finding import Finding
+from verifier.mechanisms.mutants.star import AlwaysCP
 from verifier.mechanisms.star import Star
 from verifier.revenue.optimal import optimal_revenue
+from verifier.revenue.vickrey import Reserves, monopoly_prices, vickrey_revenue
 
 EIGHTH = F(1, 8)
 ASKED = Questions()
@@ -59,6 +63,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "lemma-2/drop-player: false-as-printed": ("(1, 1)", "(2, 2)", "3/2"),
     "lemma-2/drop-player-average: false-as-printed": ("2/3", "5/6"),
     "lemma-2/unaware: hypothesis-missing": ("2/3", "11/15"),
+    "remark-finite-search: survives-with-repair": ("(1, 1)", "5/3", "4/3"),
     "remark-two-conditions: hypothesis-not-needed": ("3/2",),
     "lemma-3: hypothesis-not-needed": ("1/4",),
     "lemma-3: bound-not-tight": ("5/24", "3/16", "5/192"),
@@ -112,8 +117,16 @@ def test_the_uses_are_of_statements_and_include_the_parts() -> None:
 
 # Nothing smaller, where that is said.
 
-BELOW: list[tuple[str, dict[str, Any]]] = [
-    ("lemma-2", {"n": 2, "B": 2, "denominators": 2, "readings": {"participation": "interim"}}),
+BELOW: list[Any] = [
+    ("lemma-2", {"n": 2, "B": 2, "denominators": 3, "readings": {"participation": "interim"}}),
+    ("lemma-2", {"n": 2, "B": 3, "denominators": 3, "readings": {"participation": "interim"}}),
+    pytest.param(
+        "lemma-2",
+        {"n": 2, "B": 3, "denominators": 4, "yes": True, "readings": {"participation": "interim"}},
+        marks=pytest.mark.slow,
+    ),
+    ("remark-finite-search", {"B": 2, "denominators": 4}),
+    ("remark-finite-search", {"B": 3, "denominators": 2}),
     ("lemma-2/drop-player", {"n": 2, "B": 2, "denominators": 6}),
     ("lemma-2/drop-player", {"n": 2, "B": 3, "denominators": 1}),
     ("lemma-2/drop-player-average", {"n": 2, "B": 2, "denominators": 6}),
@@ -135,6 +148,12 @@ BELOW: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("statement", "given"), BELOW)
 def test_it_holds_for_what_is_smaller(statement: str, given: dict[str, Any]) -> None:
     assert holds(statement, **given)
+
+
+def test_with_two_values_the_price_1_earns_every_value() -> None:
+    """So for n = 2 and every D on {0, 1}^2 half of E[v_1 + v_2] is earned, and that is at least E[max]/2."""
+    for theta in product(range(2), repeat=2):
+        assert sum(1 for v in theta if v >= 1) == sum(theta) >= max(theta)
 
 
 def test_prose_higher_offer_point_masses_and_two_values_do_not_show_it() -> None:
@@ -180,6 +199,27 @@ def test_lemma_2_drop_player_by_hand() -> None:
         assert optimal_revenue(dict(D), 2, 3).value == expected_maximum(D)
 
 
+def test_lemma_2_interim_by_hand() -> None:
+    """What player 2 pays leaves both his types 0 in expectation; the rewards, by 2 + BSR = 1 + |F|^2."""
+    D: Joint = {(0, 1): F(2, 5), (0, 2): F(2, 5), (1, 1): F(1, 5)}
+    pays = {0: 2, 1: -1}  # by player 1's value; player 2 always gets the good
+    for v in (1, 2):
+        assert sum((q * (v - pays[t[0]]) for t, q in D.items() if t[1] == v), F(0)) == 0
+    assert sum((q * pays[t[0]] for t, q in D.items()), F(0)) == expected_maximum(D) == F(7, 5)
+    rewards = []
+    for i in (0, 1):
+        paid = F(0)
+        for v, chance in marginal(D, i).items():
+            report = [q / chance for t, q in D.items() if t[i] == v]
+            paid += chance * F(1, 16) * (1 + sum(q * q for q in report))
+        rewards.append(paid)
+    assert rewards == [F(1, 10), F(13, 120)]
+    without_2 = sum(
+        (q for t, q in D.items() if t == (1, 1)), F(0)
+    )  # the price 1, where he knows that it sells
+    assert (1 + without_2) / 2 - sum(rewards) / 2 == F(119, 240) < F(7, 10) - EIGHTH == F(138, 240)
+
+
 def test_monopoly_reserve_half_by_hand() -> None:
     D: Joint = {(1, 0): F(3, 9), (0, 1): F(2, 9), (2, 3): F(2, 9), (3, 2): F(2, 9)}
     for i in (0, 1):
@@ -190,6 +230,101 @@ def test_monopoly_reserve_half_by_hand() -> None:
     sold = sum((q * max(2, min(theta)) for theta, q in D.items() if max(theta) >= 2), F(0))
     assert (sold, expected_maximum(D)) == (F(8, 9), F(17, 9))
     assert 2 * sold < F(17, 9)
+
+
+@pytest.mark.parametrize("reserves", list(product((1, 2), repeat=2)))
+def test_monopoly_reserve_half_holds_for_three_values(reserves: tuple[int, int]) -> None:
+    """n = 2, B = 3: over all D with these monopoly prices, E[max] - 2 (eager revenue) is at most 0."""
+    profiles = list(product(range(3), repeat=2))
+    earns = [vickrey_revenue(Distribution.pure(t), reserves, "eager") for t in profiles]
+    rows = [
+        tuple(F(p * (t[i] >= p) - reserves[i] * (t[i] >= reserves[i])) for t in profiles)
+        for i, p in product(range(2), (1, 2))
+    ]
+    program = LinearProgram(
+        objective=tuple(max(t) - 2 * earned for t, earned in zip(profiles, earns, strict=True)),
+        rows=tuple(rows),
+        bounds=(F(0),) * len(rows),
+        equal_rows=((F(1),) * len(profiles),),
+        equal_bounds=(F(1),),
+    )
+    found = solve(program)
+    assert isinstance(found, Optimal)
+    assert found.value == 0
+
+
+def counts(total: int, places: int) -> Iterator[Any]:
+    """All ways to write `total` as a sum of so many counts, in blocks."""
+    bars = combinations(range(total + places - 1), places - 1)
+    while block := list(islice(bars, 100_000)):
+        edges = np.pad(np.array(block), ((0, 0), (1, 1)), constant_values=((0, 0), (-1, total + places - 1)))
+        yield np.diff(edges, axis=1) - 1
+
+
+def below_half_of_the_maximum(q: int) -> list[Joint]:
+    """n = 2, B = 4, denominators q: D for which the best monopoly reserves earn less than E[max]/2.
+
+    On integers: q times the chances, q times the revenues.
+    """
+    profiles = list(product(range(4), repeat=2))
+    maximum = np.array([max(t) for t in profiles])
+    alone = [np.array([[p * (t[i] >= p) for t in profiles] for p in (1, 2, 3)]) for i in range(2)]
+    kinds: tuple[Reserves, ...] = ("eager", "lazy")
+    earns = {
+        r: [
+            np.array([int(vickrey_revenue(Distribution.pure(t), r, kind)) for t in profiles])
+            for kind in kinds
+        ]
+        for r in product((1, 2, 3), repeat=2)
+    }
+    found = []
+    for block in counts(q, len(profiles)):
+        single = [block @ each.T for each in alone]
+        is_best = [earned == earned.max(axis=1, keepdims=True) for earned in single]
+        best = np.zeros(len(block), dtype=np.int64)
+        for r, each_kind in earns.items():
+            chosen = is_best[0][:, r[0] - 1] & is_best[1][:, r[1] - 1]
+            for each in each_kind:
+                best = np.where(chosen, np.maximum(best, block @ each), best)
+        for row in block[2 * best < block @ maximum]:
+            found.append({t: F(int(k), q) for t, k in zip(profiles, row, strict=True) if k})
+    return found
+
+
+@pytest.mark.slow
+def test_monopoly_reserve_half_holds_for_four_values_and_smaller_denominators() -> None:
+    """n = 2, B = 4: no D with denominators up to 8; three with ninths, of which one is the finding's."""
+    refuted: dict[int, list[Joint]] = {}
+    for q in range(1, 10):
+        for D in below_half_of_the_maximum(q):
+            prior = Distribution(tuple(sorted(D.items())))
+            prices = product(*(monopoly_prices(prior, i, 4) for i in range(2)))
+            kinds: tuple[Reserves, ...] = ("eager", "lazy")
+            best = max(vickrey_revenue(prior, r, kind) for r, kind in product(prices, kinds))
+            if 2 * best < optimal_revenue(dict(D), 2, 4).value:
+                refuted.setdefault(q, []).append(D)
+    ours: Joint = {(1, 0): F(3, 9), (0, 1): F(2, 9), (2, 3): F(2, 9), (3, 2): F(2, 9)}
+    assert list(refuted) == [9]
+    assert sorted(map(len, refuted[9])) == [4, 4, 5]
+    four = [tuple(sorted(D.items())) for D in refuted[9] if len(D) == 4]
+    assert min(four) == tuple(sorted(ours.items()))
+
+
+def test_remark_finite_search_by_hand() -> None:
+    """(0,2), (1,1), (2,0): every list of real prices earns at most 4/3, for which 1/2-steps are enough."""
+    types = ((0, 2), (1, 1), (2, 0))
+    steps = [F(k, 2) for k in range(6)]  # 5/2 is nobody's price
+
+    def paid(t: tuple[int, int], prices: tuple[F, F]) -> F:
+        return max([(F(0), F(0)), *((v - p, p) for v, p in zip(t, prices, strict=True))])[1]
+
+    earned = max(sum((paid(t, prices) for t in types), F(0)) / 3 for prices in product(steps, repeat=2))
+    assert earned == F(4, 3) < F(5, 3) == sum((F(max(t), 3) for t in types), F(0))
+    lottery = {(0, 2): (F(0), F(1), F(2)), (1, 1): (F(1, 2), F(1, 2), F(1)), (2, 0): (F(1), F(0), F(2))}
+    for t, own in lottery.items():
+        worth = {s: t[0] * x + t[1] * y - p for s, (x, y, p) in lottery.items()}
+        assert worth[t] == max(0, *worth.values())
+        assert own[2] == max(t)
 
 
 def test_ronen_half_by_hand() -> None:
@@ -290,6 +425,23 @@ def test_with_the_second_highest_value_lemma_3_fails() -> None:
     told = check(f"{PAPER}/lemma-3", n=2, B=2, mechanism=as_file("SecondHighest")).counterexample
     assert told is not None
     assert (told["player"], told["type"], told["strategy"], told["against"]) == (2, 0, 1, [0])
+
+
+@dataclass(frozen=True)
+class SoldAndPaid(AlwaysCP):
+    """The star is offered CP, and every report earns at least the reward constant."""
+
+    def reward_of(self, v_star: int, report: Distribution[int]) -> F:
+        return super().reward_of(v_star, report) + self.constant
+
+    def reward(self, v_star: int, point: int) -> F:
+        return super().reward(v_star, point) + self.constant
+
+
+def test_utility_is_positive_where_the_good_is_always_sold_and_every_report_paid() -> None:
+    for n, B in ((2, 2), (2, 3)):
+        assert holds("prose-positive-utility", n=n, B=B, mechanism=as_file("SoldAndPaid"))
+        assert not holds("prose-positive-utility", n=n, B=B)
 
 
 def test_any_report_will_do_exactly_below_twelve_nineteenths() -> None:

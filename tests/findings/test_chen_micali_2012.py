@@ -131,6 +131,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "section-9-underbidding: survives-with-repair": ("7/12", "(1, 2)", "(2, 2)"),
     "footnote-15/correct-contexts: hypothesis-missing": ("-1",),
     "theorem-4/theta-star: misprint": ("3", "2"),
+    "theorem-5/many-players: hypothesis-missing": ("(3, 0, 0)", "((3, 3), (0, 0), (0, 3))", "3", "1"),
 }
 
 

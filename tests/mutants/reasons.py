@@ -63,6 +63,8 @@ UNKEPT: Mapping[str, str] = {
     "announce B-1 is not the star when he announces less",
     "azar-chen-micali-2010/theorem-2/choice": "with epsilon' = 2 the discounts and the rewards each "
     "spoil Lemma 3",
+    "azar-chen-micali-2010/prose-positive-utility": "a star who refuses gets 0, and so does a rival "
+    "whose report is the worst; tests.findings.test_azar_chen_micali_2010 changes both",
     "azar-chen-micali-2010/prose-higher-offer": "it is about all reports, of which those with halves are "
     "examined: for star-higher-offer it is unknown, and not refuted",
 }

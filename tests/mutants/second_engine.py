@@ -112,20 +112,40 @@ def _without_player_1(c: Context, epsilon: F) -> tuple[F, F]:
     return known_optimum(c, 0), known_optimum(c, 0) - epsilon / 2 * (2 + sum(scores, F(0)))
 
 
+def _uninformed(c: Context, epsilon: F) -> tuple[F, F]:
+    """Two players: who is left is offered the best price for a uniform value, and that is what is reported.
+
+    Where several prices are best, they must earn the same: every optimal mechanism for one player draws
+    among them.
+    """
+    earned, paid = F(0), F(0)
+    for _, chance, F_i in section_4.known(dict(c.D), cells(c)):
+        report = {rest: F(1, len(F_i)) for rest in F_i}
+        at_least = {k: sum(q for (v,), q in report.items() if v >= k) for k in range(c.B)}
+        best = max(k * q for k, q in at_least.items())
+        prices = [k for k, q in at_least.items() if k * q == best]
+        (revenue,) = {k * sum((q for (v,), q in F_i.items() if v >= k), F(0)) for k in prices}
+        earned += chance * revenue
+        paid += chance * sum((q * (2 + section_4.brier(t, report)) for t, q in F_i.items()), F(0))
+    return earned / 2, earned / 2 - epsilon / 2 * paid / 2
+
+
 REMOVED: Mapping[str, Removed] = {
     "mutant:removed-player-removes-player-1": _without_player_1,
+    "mutant:removed-player-uninformed": _uninformed,
     "mutant:removed-player-half-prices": lambda c, epsilon: (gross(c) / 2, net(c, epsilon) - gross(c) / 2),
     "mutant:removed-player-twice-the-reward": _with_reward(lambda reward, epsilon: 2 * reward),
     "mutant:removed-player-half-the-reward": _with_reward(lambda reward, epsilon: reward / 2),
     "mutant:removed-player-fined": _with_reward(lambda reward, epsilon: reward - epsilon),
 }
-"""All but the uninformed one, whose revenue depends on which optimal mechanism is found."""
 
 CLAIMED: Mapping[str, Callable[[F, F, F, int, F], bool]] = {
     "lemma-2": lambda gross, net, best, n, epsilon: net >= (1 - F(1, n)) * best - epsilon,
     "lemma-2/repaired": lambda gross, net, best, n, epsilon: net >= (1 - F(1, n)) * best - epsilon,
     "lemma-2/own-knowledge": lambda gross, net, best, n, epsilon: gross >= (1 - F(1, n)) * best,
     "theorem-1": lambda gross, net, best, n, epsilon: net > (1 - F(1, n)) * best - epsilon,
+    "corollary-2": lambda gross, net, best, n, epsilon: net > (1 - F(1, n)) * best - epsilon,
+    "prose-always-close": lambda gross, net, best, n, epsilon: net <= (1 - F(1, n)) * best + epsilon,
     "theorem-1/halved": lambda gross, net, best, n, epsilon: net > (1 - F(1, n)) * best - 2 * epsilon,
 }
 

@@ -14,9 +14,12 @@ import pytest
 from tests.mutants import second_engine
 from tests.mutants.reasons import UNBROKEN, UNKEPT, reason
 from tests.mutants.table import Case, Row, broken, kept, read, rows, settled, statements_of, verdict_of
+from tests.papers.azar_chen_micali_2010_oracles import context_of, gross, net
 from verifier.answers.check import check
 from verifier.claims.catalogue import find, statements
 from verifier.claims.claim import AboutMechanism, Parts, Statement
+from verifier.claims.knowledge_world import KnowledgeWorld, Run, knowledge_json
+from verifier.contexts.all_knowledge import contexts
 from verifier.errors import NotApplicable, OutOfRange, UnknownName
 from verifier.mechanisms.load import load_mechanism
 from verifier.mechanisms.load_removed_player import load_removed_player
@@ -31,6 +34,7 @@ from verifier.mechanisms.second_belief import Pair, SecondBelief
 from verifier.mechanisms.second_price import SecondPrice
 from verifier.mechanisms.star import Star
 from verifier.mechanisms.ties import Order
+from verifier.meter import Meter
 
 EIGHTH, QUARTER = F(1, 8), F(1, 4)
 AUCTIONS = {"second-belief", "multiplicative", "second-price", "naive"}
@@ -145,6 +149,30 @@ def test_what_covers_all_distributions_is_not_said_of_a_mutant() -> None:
     halved = check("lemma-2/own-knowledge", n=2, B=2, mechanism="mutant:removed-player-half-prices")
     assert halved.fails
     assert load_removed_player("removed-player") is not load_removed_player("mutant:removed-player-fined")
+
+
+@pytest.mark.parametrize("mutant", of("removed-player"), ids=lambda mutant: mutant.name)
+def test_a_removed_player_mutant_earns_what_the_second_engine_says(mutant: Mutant) -> None:
+    """In every context with values 0 and 1 and denominators up to 3, whatever the players know."""
+    run = Run(None, EIGHTH, None, removed_player=load_removed_player(mutant.name))
+    for context in contexts(2, 2, 3, informed=True):
+        world = KnowledgeWorld(context, run, Meter())
+        told = {
+            "distribution": [[list(t), str(q)] for t, q in context.prior.weights],
+            "knowledge": knowledge_json(context),
+        }
+        by_hand = second_engine.REMOVED[mutant.name](context_of(told, 2, 2), EIGHTH)
+        assert (world.functions({})["removed-gross"](), world.functions({})["removed"]()) == by_hand
+
+
+def test_an_uninformed_mutant_that_is_told_everything_would_be_noticed() -> None:
+    """(0,1) three times as often as (0,0): the report (1/2, 1/2) is rewarded by less than (1/4, 3/4)."""
+    told = {"distribution": [[[0, 0], "1/4"], [[0, 1], "3/4"]], "knowledge": "own"}
+    context = context_of(told, 2, 2)
+    mutant = second_engine.REMOVED["mutant:removed-player-uninformed"](context, EIGHTH)
+    printed = gross(context), net(context, EIGHTH)
+    assert mutant[0] == printed[0]
+    assert mutant[1] > printed[1]
 
 
 # The table.

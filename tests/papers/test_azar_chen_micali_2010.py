@@ -105,6 +105,19 @@ CATALOGUE: Mapping[str, list[Row]] = {
     "aggregator-choice": argued(*BOUNDED, {"n": 3, "B": 2, "denominators": 2}),
     "aggregator-defined": all_hold(*ON_SIZES),
     # Section 4.
+    "definition-assignments": [({"n": n}, "fails", {"assignments": []}) for n in (2, 3)],
+    "definition-assignments/non-empty": all_hold({"n": 2}, {"n": 3}),
+    "remark-finite-search": [
+        (
+            {"B": 3, "denominators": 3},
+            "fails",
+            {"distribution": prior(([0, 2], "1/3"), ([1, 1], "1/3"), ([2, 0], "1/3")), "optimum": "5/3"},
+        ),
+        ({"B": 3, "denominators": 2}, "holds", {}),
+        ({"B": 2, "denominators": 4}, "holds", {}),
+    ],
+    "remark-finite-search/single-good": all_hold({"B": 2, "denominators": 3}, {"B": 3, "denominators": 2}),
+    "lemma-2/assignments": all_hold({"B": 2, "denominators": 1}, {"B": 2, "denominators": 2}),
     "lemma-1": all_hold(*SIZES, *BOUNDED),
     "lemma-1/others": all_hold(*BOUNDED, {"n": 3, "B": 2, "denominators": 1}),
     "lemma-1/reward": all_hold(*ON_SIZES),
@@ -334,6 +347,7 @@ CATALOGUE: Mapping[str, list[Row]] = {
         ({"n": 2, "B": 3}, "fails", {"player": 1, "against": [1]}),
         ({"n": 3, "B": 3}, "fails", {"player": 1, "against": [0, 1]}),
     ],
+    "prose-positive-utility": everywhere({"player": 1, "type": 0}),
     "prose-second-offer": [
         ({"n": 2, "B": 2}, "fails", {"player": 2, "profile": [0, 1]}),
         ({"n": 3, "B": 2}, "fails", {}),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from verifier.answers.solve import solve
+from verifier.answers.solve.solve import solve
 from verifier.errors import MalformedContext, NotApplicable, OutOfRange
 
 FILE = Path(__file__).with_name("azar_chen_micali_2010_contexts.json")

@@ -5,7 +5,7 @@ from fractions import Fraction as F
 import pytest
 
 from verifier.answers.check import check
-from verifier.answers.solve import solve
+from verifier.answers.solve.solve import solve
 from verifier.contexts.beliefs import Belief, Context
 from verifier.contexts.context_file import read_context
 from verifier.dominance.by_enumeration import pure_dominator

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.laws.literal import Literal
-from verifier.answers.solve import solve
+from verifier.answers.solve.solve import solve
 from verifier.claims.labels import label
 from verifier.contexts.context_file import read_context
 from verifier.mechanisms.second_belief import SecondBelief

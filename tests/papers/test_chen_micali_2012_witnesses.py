@@ -433,7 +433,7 @@ def _slacks(context: Context, slack: dict[str, list[int]]) -> None:
 
 
 def test_every_signature_comes_with_a_context_that_has_it() -> None:
-    from verifier.answers.about_others import _beliefs
+    from verifier.answers.about.others import _beliefs
     from verifier.claims.signature import Signature, signatures
 
     for found in signatures(3, 2):

@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from tests.proofs.evaluation import Development
+
 
 @pytest.fixture(scope="session")
 def coq() -> None:
@@ -14,3 +16,9 @@ def coq() -> None:
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def development(coq: None, tmp_path_factory: pytest.TempPathFactory) -> Development:
+    """The definitions, for the tests that ask what they are at some arguments."""
+    return Development(tmp_path_factory.mktemp("development"))

@@ -1,6 +1,7 @@
 """`all` and the method kernel: what Coq has accepted here, and nothing on its word alone."""
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ import pytest
 from tests.cli.commands import verifier
 from tests.proofs.test_coq import PROOFS
 from verifier import check
-from verifier.answers import coq_sources
+from verifier.answers.coq import sources as coq_sources
+from verifier.claims.catalogue import statements
 from verifier.claims.claim import claim
-from verifier.claims.proved import PROVED
+from verifier.claims.proved import DISPROVED, PROVED
 from verifier.errors import VerifierError
 
 ALL: dict[str, Any] = {"n": "all", "V": "all", "epsilon": "all"}
@@ -61,10 +63,24 @@ def test_what_coq_accepts_is_kept_and_rests_on_what_it_names(
     assert first.scope.startswith("every n >= 2, every V >= 1, every epsilon > 0")
     assert first.notes[0] == "proofs/chen_micali_2012/Theorem3.v:theorem_3"
     pretended("exit 1")
-    assert check("claim-2", method="kernel").holds  # of the same paper, so it is kept
+    assert check("theorem-3/exact", method="kernel").holds  # in the same files, so it is kept
+    assert check("chen-micali-2012/theorem-5", method="kernel").unknown
     (kept,) = (tmp_path / "cache" / "verifier" / "coq").iterdir()
     kept.write_text('["what is this"]')
-    assert check("claim-2", method="kernel").unknown
+    assert check("theorem-3/exact", method="kernel").unknown
+
+
+def test_one_context_and_a_statement_without_parameters_have_a_kernel_answer(
+    pretended: Callable[[str], None],
+) -> None:
+    pretended(answering(FINE))
+    whole = check("example-2-3", V="all")
+    assert (whole.verdict, whole.evidence, whole.scope) == ("holds", "kernel", "every V >= 150")
+    refuted = check("footnote-15/correct-contexts", method="kernel")
+    assert (refuted.verdict, refuted.evidence) == ("fails", "kernel")
+    assert refuted.counterexample is not None
+    assert refuted.notes[0] == "proofs/chen_micali_2012/Footnote15.v:onto_need_not_be_dominant"
+    assert check("footnote-15/correct-contexts").evidence == "computed"
 
 
 @pytest.mark.parametrize(
@@ -107,6 +123,11 @@ def test_the_time_limit_ends_in_unknown(pretended: Callable[[str], None]) -> Non
         ),
         ({"statement": "chen-micali-2012/theorem-1", "V": "all", "epsilon": "1/2"}, "is stated for"),
         ({"statement": "theorem-4", "V": 6, "epsilon": "all", **KERNEL}, "is stated for"),
+        ({"statement": "lemma-3", "n": "all", "B": 1}, "B = 1"),
+        ({"statement": "lemma-3", "n": "all", "epsilon": "1/4"}, "is stated for"),
+        ({"statement": "theorem-2/one-player", "epsilon": "all", "delta": "1/3", **KERNEL}, "is stated for"),
+        ({"statement": "lemma-3/case-2", "n": 1, "B": "all"}, "n = 1"),
+        ({"statement": "theorem-4/theta-star", "V": "all", "epsilon": 2}, "epsilon = 2"),
         (
             {"statement": "chen-micali-2012/theorem-2", "V": 1, "epsilon": "all", "method": "kernel"},
             "is stated for",
@@ -129,6 +150,10 @@ def test_numbers_that_no_case_has_are_refused(
         {"statement": "chen-micali-2012/theorem-1", "V": 3, "epsilon": "all", "method": "kernel"},
         {"statement": "chen-micali-2012/theorem-1", "V": "all", "epsilon": "501/1000"},
         {"statement": "theorem-4", "V": 7, "epsilon": "all", "method": "kernel"},
+        {"statement": "azar-chen-micali-2010/theorem-2", "n": "all", "B": 3},
+        {"statement": "lemma-3", "n": "all", "epsilon": "6/25"},
+        {"statement": "theorem-2/one-player", "epsilon": "all", "delta": "1/4", "method": "kernel"},
+        {"statement": "ex-post-utility", "n": "all", "B": "all", "epsilon": "all", "delta": "all"},
     ],
 )
 def test_some_may_be_numbers(asked: dict[str, Any], pretended: Callable[[str], None]) -> None:
@@ -142,7 +167,25 @@ def test_some_may_be_numbers(asked: dict[str, Any], pretended: Callable[[str], N
     [
         ({"statement": "claim-1", "n": "all", "mechanism": "first-price"}, "second-belief as printed"),
         ({"statement": "chen-micali-2012/theorem-1", "V": "all", "mechanism": "naive"}, "about no given one"),
-        ({"statement": "claim-1/case-1", "n": "all"}, "no proof of chen-micali-2012/claim-1/case-1"),
+        ({"statement": "lemma-3", "n": "all", "star_ties": "last"}, "the theorem is for --star-ties first"),
+        (
+            {"statement": "lemma-3", "price_ties": "all"},
+            "for --price-ties lowest; all is there for n, B, epsilon, delta",
+        ),
+        ({"statement": "lemma-3", "n": "all", "reward_constant": "1/9"}, "leave --reward-constant out"),
+        (
+            {"statement": "ronen-half", "n": "all", "readings": {"participation": "interim"}},
+            "for --reading participation=ex-post",
+        ),
+        (
+            {"statement": "lemma-3/case-2", "method": "kernel", "n": 3, "B": 2},
+            "the theorem is for --n 2 or all",
+        ),
+        ({"statement": "theorem-4/theta-star", "V": "all", "epsilon": "1/10"}, "V > 6/epsilon^2"),
+        (
+            {"statement": "lemma-3/case-2", "n": "all", "mechanism": "star.py:None"},
+            "the mechanism star as printed",
+        ),
         (
             {"statement": "claim-1", "method": "kernel", "epsilon": "1/2", "mechanism": "first-price"},
             "second-belief as printed",
@@ -165,6 +208,59 @@ def test_what_the_theorems_do_not_say_is_unknown(
     verdict = check(**asked)
     assert verdict.unknown
     assert reason in str(verdict.to_json()["reason"])
+
+
+NOT_FOR_ALL = {"n": "all", "B": "all", "epsilon": "all", "delta": "all"}
+
+
+def test_what_is_false_at_one_size_is_false_for_all(pretended: Callable[[str], None]) -> None:
+    """By the theorem, with the counterexample that the engine finds at the same point."""
+    pretended(answering(FINE))
+    verdict = check("lemma-3/case-2", **NOT_FOR_ALL)
+    assert (verdict.verdict, verdict.evidence, verdict.method) == ("fails", "kernel", "kernel")
+    told = verdict.counterexample
+    assert told is not None
+    assert {k: told[k] for k in NOT_FOR_ALL} == {"n": 2, "B": 2, "epsilon": "1/8", "delta": "1/8"}
+    assert told["explanation"][0].startswith("Take n = 2, B = 2, epsilon = 1/8, delta = 1/8. Player 1 has")
+    assert told["explanation"][-1].endswith("-7/8 < -7/8 is false.")
+    assert verdict.notes[0] == "proofs/azar_chen_micali_2010/Counterexamples.v:case_2_is_attained"
+    assert check("lemma-3/case-2", n=2, B=2, **KERNEL).evidence == "kernel"
+
+
+def test_where_the_theorem_does_not_count_the_engine_does(pretended: Callable[[str], None]) -> None:
+    """Coq refuses; it speaks of other sizes; a certificate is wanted; it is called for and not believed."""
+    pretended("exit 1")
+    refused = check("lemma-3/case-2", **NOT_FOR_ALL)
+    assert (refused.verdict, refused.evidence) == ("fails", "checked")
+    assert "Coq here does not accept" in refused.notes[-1]
+    other = check("lemma-3/case-2", n=4, B="all")
+    assert (other.verdict, other.evidence) == ("fails", "checked")
+    assert other.counterexample is not None
+    assert other.counterexample["B"] == 3
+    assert check("lemma-3/case-2", **NOT_FOR_ALL, **KERNEL).unknown
+
+
+def test_a_certificate_that_is_wanted_is_written(pretended: Callable[[str], None], tmp_path: Path) -> None:
+    pretended(answering(FINE))
+    verdict = check("lemma-3/case-2", **NOT_FOR_ALL, certificate=tmp_path / "case-2.cert.json")
+    assert (verdict.verdict, verdict.evidence) == ("fails", "checked")
+    assert (tmp_path / "case-2.cert.json").is_file()
+
+
+@pytest.mark.parametrize("name", DISPROVED)
+def test_the_engine_finds_a_counterexample_where_the_theorem_does(
+    name: str, pretended: Callable[[str], None]
+) -> None:
+    pretended(answering(FINE))
+    at = DISPROVED[name].at
+    (made,) = [known for known in statements() if known.id == name]
+    sizes = {p.name: "all" for p in made.parameters if p.name in ("n", "V", "B", *at) and at.get(p.name, 1)}
+    method = "best" if sizes else "kernel"  # what has no parameters is asked for by the method
+    readings = {k: str(x) for k, x in at.items() if k in made.readings}
+    verdict = check(name, method=method, readings=readings, **sizes)
+    assert (verdict.verdict, verdict.evidence) == ("fails", "kernel"), verdict.to_json()
+    assert verdict.counterexample is not None
+    assert 2 <= len(verdict.counterexample["explanation"]) <= 5
 
 
 def test_the_name_alone_proves_nothing(pretended: Callable[[str], None]) -> None:
@@ -192,7 +288,7 @@ def test_on_the_command_line_in_a_pipe(pretended: Callable[[str], None]) -> None
     pretended(answering(FINE))
     ran = verifier("check", "chen-micali-2012/theorem-3", "--n", "all", "--V", "all", "--epsilon", "all")
     assert ran.returncode == 0
-    assert ran.stdout.splitlines()[0] == "chen-micali-2012/theorem-3 holds"
+    assert ran.stdout.splitlines()[0] == "chen-micali-2012/theorem-3 holds for all n, V and epsilon"
     wrong = verifier("check", "claim-1", "--n", "all", "--V", "0")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == "verifier: error: V = 0: the valuation bound must be at least 1\n"
@@ -224,7 +320,12 @@ def test_all_that_is_listed_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for name in PROVED:
         verdict = check(name, method="kernel")
         assert (verdict.verdict, verdict.evidence) == ("holds", "kernel"), (name, verdict.to_json())
-    assert verdict.elapsed_seconds < 2
+    for name in DISPROVED:
+        verdict = check(name, n="all", **({"B": "all"} if name.startswith("azar") else {"V": "all"}))
+        assert verdict.fails, (name, verdict.to_json())
+    started = time.monotonic()
+    assert check("chen-micali-2012/theorem-3", **ALL).holds
+    assert time.monotonic() - started < 2
 
 
 @pytest.mark.slow

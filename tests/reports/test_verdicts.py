@@ -58,6 +58,26 @@ def test_only_a_kernel_proof_speaks_of_more_than_these_parameters(evidence: str)
         assert "at these parameters" not in next(plain(page))
 
 
+@pytest.mark.parametrize(
+    ("parameters", "evidence", "first"),
+    [
+        ({"n": 3, "epsilon": "all"}, "checked", "holds for all epsilon, at these parameters otherwise"),
+        ({"delta": "all", "epsilon": "all"}, "checked", "holds for all delta and epsilon"),
+        ({"n": "all", "B": "all", "epsilon": "all"}, "kernel", "holds for all n, B and epsilon"),
+        ({"n": "all", "epsilon": "1/4"}, "kernel", "holds for all n"),
+    ],
+)
+def test_what_was_asked_for_all_is_said(parameters: dict[str, object], evidence: str, first: str) -> None:
+    answer = replace(HOLDS, parameters=parameters, evidence=evidence)  # type: ignore[arg-type]
+    assert told(answer)[0] == f"key/claim {first}"
+
+
+def test_what_is_not_so_for_all_fails_for_some() -> None:
+    answer = replace(FAILS, parameters={"n": "all", "B": "all"}, evidence="kernel")
+    assert told(answer)[0] == "key/claim fails for some n and B"
+    assert told(replace(FAILS, evidence="kernel"))[0] == "key/claim fails at these parameters"
+
+
 def test_an_empty_truth_says_so() -> None:
     first = told(replace(HOLDS, finding=Holds(0)))[0]
     assert first == "key/claim holds at these parameters, but no instance satisfies the hypotheses"

@@ -8,8 +8,9 @@ import pytest
 
 from tests.synthesis.literal import all_thetas, implements
 from verifier.errors import NotApplicable, OutOfRange
+from verifier.exact.intervals import Interval
 from verifier.mechanisms.naive import Naive
-from verifier.synthesis.frontier import Interval, frontier, of_mechanism, printed
+from verifier.synthesis.frontier import frontier, of_mechanism, printed
 from verifier.synthesis.ladder import ladder, posted_price
 
 SIZES = range(1, 13)

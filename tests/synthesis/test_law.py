@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from verifier.errors import InexactNumber, OutOfRange
-from verifier.exact.quadratic import End, Quadratic, compare, roots
+from verifier.exact.algebraic import End, Quotient, compare, roots
 from verifier.synthesis.law import Law
 
 HALF = Fraction(1, 2)
@@ -109,7 +109,7 @@ def test_a_range_without_an_upper_end(law: str, says: bool | None) -> None:
 @pytest.mark.parametrize("included", [True, False])
 @pytest.mark.parametrize("relation", ["<", "<="])
 def test_an_irrational_end_of_the_set_is_looked_at(included: bool, relation: str) -> None:
-    low, end = roots(Quadratic(Fraction(-2), Fraction(0), Fraction(1)))
+    low, end = roots(Quotient.of(Fraction(-2), Fraction(0), Fraction(1)))
 
     def up_to(x: End) -> bool:
         return compare(x, end) < int(included)

@@ -13,17 +13,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from verifier.answers import methods
-from verifier.answers.about_existence import about_existence
-from verifier.answers.about_knowledge import about_knowledge, stated_for_all
-from verifier.answers.about_mechanism import about_mechanism, surviving_dominators
-from verifier.answers.about_others import about_contexts, about_matrices, about_one_context
-from verifier.answers.about_parts import about_parts
-from verifier.answers.about_ratio import about_ratio
-from verifier.answers.about_reals import about_reals
-from verifier.answers.about_star import about_star
-from verifier.answers.all_reals import REALS, all_reals
+from verifier.answers.about.existence import about_existence
+from verifier.answers.about.knowledge import about_knowledge, stated_for_all
+from verifier.answers.about.mechanism import about_mechanism, surviving_dominators
+from verifier.answers.about.others import about_contexts, about_matrices, about_one_context
+from verifier.answers.about.parts import about_parts
+from verifier.answers.about.ratio import about_ratio
+from verifier.answers.about.reals import about_reals
+from verifier.answers.about.star import about_star
 from verifier.answers.by_construction import by_construction
-from verifier.answers.kernel import by_kernel, is_about_any_mechanism
+from verifier.answers.coq.all_sizes import all_sizes, speaks_of_any_mechanism
+from verifier.answers.reals.all_reals import REALS, all_reals
 from verifier.answers.request import Request, parse
 from verifier.answers.settled import Options, Settled
 from verifier.certificates import produce
@@ -100,7 +100,7 @@ def check(
         statement=request.statement.id,
         parameters=request.shown(),
         readings=dict(request.readings),
-        mechanism=None if by_coq and is_about_any_mechanism(request) else _mechanism_name(request),
+        mechanism=None if by_coq and speaks_of_any_mechanism(request) else _mechanism_name(request),
         finding=settled.finding,
         scope=settled.scope,
         sentence=settled.sentence,
@@ -128,9 +128,14 @@ def _settle(request: Request, options: Options, meter: Meter) -> Settled:
         try:
             if options.method != "kernel" and set(request.symbolic) <= set(REALS):
                 settled = all_reals(request, options, meter, _settle)
-                if not isinstance(settled.finding, Unknown) or statement.proof is None:
+                known = statement.proof is not None or statement.disproof is not None
+                if not known or not isinstance(settled.finding, Unknown):
                     return settled
-            return by_kernel(request, meter)
+                proved = all_sizes(request, options, meter, _settle)
+                if not isinstance(proved.finding, Unknown):
+                    return proved
+                return replace(settled, notes=(*settled.notes, proved.finding.reason))
+            return all_sizes(request, options, meter, _settle)
         except OutOfTime as out:
             return _late(statement, "kernel", out)
     try:

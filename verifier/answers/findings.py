@@ -18,6 +18,7 @@ from typing import Any
 
 from verifier.answers.check import check
 from verifier.claims.catalogue import find
+from verifier.claims.proofs_folder import folder
 from verifier.errors import UnreadableFile
 from verifier.findings.catalogue import resting_on
 from verifier.findings.finding import Finding, Shown
@@ -129,13 +130,6 @@ def digest(finding: Finding) -> str:
     words = {name: find(name).text for name in named}
     text = json.dumps([asdict(finding), words], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def folder() -> Path:
-    """Where the proofs lie: inside an installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "proofs"
-    return inside if inside.is_dir() else package.parent / "proofs"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from verifier import positivity
-from verifier.answers.about_parts import about_parts
+from verifier.answers.about.parts import about_parts
 from verifier.answers.request import Request
 from verifier.answers.settled import Settled
 from verifier.certificates import inequality, produce

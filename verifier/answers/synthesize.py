@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from verifier.answers.frontier import BELIEFS, DOMINATOR
+from verifier.answers.frontiers.frontier import BELIEFS, DOMINATOR
 from verifier.answers.refuted import Refutation, refuted, size
 from verifier.certificates.produce import save
 from verifier.errors import NotDecided, OutOfRange, TooLarge, UnknownName

@@ -17,8 +17,12 @@ from typing import Any
 
 from verifier.certificates.write import Document
 from verifier.checker import Rejected, frozen
-from verifier.exact.positivity import Form, Literal, Proof
+from verifier.exact.forms import Form
+from verifier.exact.positivity import Literal, Proof
 from verifier.positivity import FORMAT, STATED, Question
+
+RELATIONS = "(>=|<=|=|>|<)"
+"""What stands between the sides of a comparison."""
 
 
 @dataclass(frozen=True)

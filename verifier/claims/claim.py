@@ -24,8 +24,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
+from verifier.claims.all_real import all_real
 from verifier.claims.language import Sentence
-from verifier.claims.proved import PROVED, Proof
+from verifier.claims.proof import Disproof, Proof
+from verifier.claims.proved import DISPROVED, PROVED
 from verifier.contexts.beliefs import Context
 from verifier.contexts.knowledge import BayesianContext
 from verifier.games.auction import Auction, Strategy
@@ -281,14 +283,28 @@ class Statement:
 
     @property
     def evidence(self) -> Mapping[str, str | None]:
-        """The strongest evidence at chosen parameters, for all values of a real parameter, for all sizes."""
-        proved = None if self.proof is None else "kernel (not re-checked here)"
-        return {"chosen": self._chosen, "all-real": None, "all-sizes": proved}
+        """The strongest evidence at chosen parameters, for all values of a real parameter, for all sizes.
+
+        What fails at one size fails for all; what has no parameters has one size.
+        """
+        known = all_real(self.id)
+        by_coq = "kernel (not re-checked here)" if self.proof or self.disproof else None
+        proved = by_coq or (self._chosen if self.expected == "fails" or not self.parameters else None)
+        return {
+            "chosen": self._chosen,
+            "all-real": None if known is None else known.evidence,
+            "all-sizes": proved,
+        }
 
     @property
     def proof(self) -> Proof | None:
         """The theorems that prove it for all sizes."""
         return PROVED.get(self.id)
+
+    @property
+    def disproof(self) -> Disproof | None:
+        """The theorems that show it false at some size, and so for all sizes."""
+        return DISPROVED.get(self.id)
 
     @property
     def _chosen(self) -> str:

@@ -59,7 +59,9 @@ def counterexample(sentence: Sentence, world: World, false: OneFalse) -> Told:
         _numbers(world, env, told)
     elif isinstance(world, (StarWorld, KnowledgeWorld)):
         more, story = (
-            star_world.told(world, env) if isinstance(world, StarWorld) else knowledge_world.told(world, env)
+            star_world.told(world, env)
+            if isinstance(world, StarWorld)
+            else knowledge_world.told(world, env, sentence.functions)
         )
         told |= more
         if isinstance(world, KnowledgeWorld):

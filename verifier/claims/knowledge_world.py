@@ -313,8 +313,18 @@ def _at_least(given: Prior, price: int) -> Fraction:
     return sum((chance for theta, chance in given.weights if max(theta) >= price), ZERO)
 
 
-def told(world: KnowledgeWorld, env: Env) -> tuple[dict[str, Any], list[str]]:
-    """The context as a file has it, and sentences that a reader can check by hand."""
+_OF_THE_DISTRIBUTION = {
+    "+", "-", "*", "/", "max", "min", "benchmark", "expected-maximum", "optimum", "optimum-without",
+    "optimum-without-mean", "dropped", "dropped-mean", "product", "myerson", "monopoly-vickrey",
+}  # fmt: skip
+"""The words that do not depend on what the players know."""
+
+
+def told(world: KnowledgeWorld, env: Env, functions: frozenset[str]) -> tuple[dict[str, Any], list[str]]:
+    """The context as a file has it, and sentences that a reader can check by hand.
+
+    `functions` are those of the sentence; where none depends on what the players know, nothing is said of it.
+    """
     context = world.context
     prior = [[list(t), text(chance)] for t, chance in context.prior.weights]
     fields: dict[str, Any] = {"B": context.B, "distribution": prior, "knowledge": knowledge_json(context)}
@@ -326,7 +336,9 @@ def told(world: KnowledgeWorld, env: Env) -> tuple[dict[str, Any], list[str]]:
             finer = [cell for cell in cells if len(cell) >= 1]
             parts.append(f"player {i}: {finer if finer else 'by his own value'}")
         knows = f"The cells of the players' knowledge are {'; '.join(parts)}."
-    story = [f"Let the values be {drawn}.", knows]
+    story = [f"Let the values be {drawn}."]
+    if not functions <= _OF_THE_DISTRIBUTION:
+        story.append(knows)
     if isinstance(p := env.get("p"), tuple):
         fields["profile"] = list(p)
         story.append(f"Take the drawn profile {p}.")

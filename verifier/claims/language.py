@@ -23,6 +23,7 @@ Choices
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from fractions import Fraction
 
 from verifier.claims.vocabulary import (
@@ -235,6 +236,22 @@ def _term(node: ast.expr, text: str) -> Term:
     )
 
 
+def _written(function: str) -> str:
+    """As one writes it in a claim: `-` stands for minus there.
+
+    >>> _written("star-revenue"), _written("-")
+    ('star_revenue', '-')
+    """
+    return function if len(function) == 1 else function.replace("-", "_")
+
+
+def _known(function: str) -> str:
+    """All functions, those whose names are close to this one first."""
+    known = sorted(map(_written, FUNCTIONS))
+    close = get_close_matches(_written(function), known)
+    return ", ".join([*close, *(name for name in known if name not in close)])
+
+
 def _sort(term: Term, bound: Mapping[str, Sort]) -> Sort:
     """The sort of the term.
 
@@ -253,7 +270,7 @@ def _sort(term: Term, bound: Mapping[str, Sort]) -> Sort:
         return bound[term]
     name, *arguments = term
     if not isinstance(name, str) or name not in FUNCTIONS:
-        raise MalformedClaim(f"{name!r} is not a function; known are {', '.join(sorted(FUNCTIONS))}")
+        raise MalformedClaim(f"{_written(str(name))!r} is not a function; known are {_known(str(name))}")
     takes, gives = FUNCTIONS[name]
     _require_sorts(name, arguments, (NUMBER,) * max(1, len(arguments)) if takes is None else takes, bound)
     return gives

@@ -145,7 +145,7 @@ class _Run:
             if not _RELATIONS[comparison.relation](*sides):
                 return OneFalse(dict(env), comparison, sides)
         if self.least is not None:
-            value = Fraction(self.least(env))
+            value = _fraction(self.least(env))
             if self.minimum is None or value < self.minimum[0]:
                 self.minimum = value, dict(env)
         return None
@@ -246,4 +246,9 @@ def _names(term: Term) -> Iterator[str]:
 def _quotient(a: Any, b: Any) -> Fraction:
     if b == 0:
         raise MalformedClaim("a claim divides by zero; add the hypothesis that excludes it")
-    return Fraction(a) / Fraction(b)
+    return _fraction(a) / b  # type: ignore[no-any-return]
+
+
+def _fraction(x: Any) -> Fraction:
+    """As a fraction, which a symbolic number is."""
+    return x if isinstance(x, Fraction) else Fraction(x)

@@ -29,6 +29,8 @@ METHODS = "best, columns, linear-program, smt, enumeration, definitions or kerne
 _EPILOG = """\
 Numbers are integers, p/q or exact decimals. A parameter also takes a range 2..4, a list 1,2,5, or both; the
 grid of all combinations is checked. What is not given takes the default that `verifier show` prints.
+--epsilon all asks for every value of it, the others being given; --n all, --V all, --B all for every size:
+that holds by a theorem that Coq accepts here, and fails by one case in which it does.
 
 exit status: 0 every verdict is holds; 1 some fails; 3 none fails and some is unknown; 2 the request makes no
 sense. Interrupted: 130 or 143, and what was printed stands."""

@@ -16,7 +16,10 @@ from verifier.errors import NotApplicable, VerifierError
 _EPILOG = """\
 The box: by default n up to 3, V up to 3, or B up to 4 (3 for statements about contexts), denominators up to
 3, and everything else as `verifier show` prints it; --n 2..4 --V 1,2 chooses another. One value for each of n
-and V, or --distribution FILE, is a place: it is examined, and what fails there is made smaller.
+and V, or --distribution FILE, is a place: it is examined, and what fails there is made smaller. Sizes whose
+contexts would take more than 45 seconds stay open, with their number and about how long; --yes goes
+through them, --time-limit as far as that gets. What one sentence settles for all contexts at once is not
+searched.
 
 The order: fewer players; smaller V or B; fewer atoms, then smaller denominators, of the distributions named;
 coarser knowledge; simpler epsilon, then delta; then lexicographic. "Smallest" is said only where all below
@@ -76,7 +79,7 @@ def run(arguments: Namespace) -> int:
     """0 none, 1 found, 3 cut short."""
     if arguments.explain:
         return _explain(arguments)
-    from verifier.answers.counterexample import counterexample, out_of_memory
+    from verifier.answers.counterexample.counterexample import counterexample, out_of_memory
     from verifier.answers.request import statement
     from verifier.cli.output import show, show_json
     from verifier.cli.requests import fixed_values, listed_values, read_values, reading
@@ -126,7 +129,7 @@ def _explain(arguments: Namespace) -> int:
     """The story of a certificate that the trusted checker accepts."""
     import json
 
-    from verifier.answers.told_certificate import story
+    from verifier.answers.told.certificate import story
     from verifier.cli.files import read_text
     from verifier.cli.output import show, show_json
     from verifier.cli.recheck import ACCEPTED, judged

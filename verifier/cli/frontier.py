@@ -86,11 +86,11 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: Namespace) -> int:
     """0, or 3 when something is unknown."""
-    from verifier.answers.star_frontier_question import is_about_star
+    from verifier.answers.frontiers.star_question import is_about_star
 
     if is_about_star(arguments.statement):
         return _of_star(arguments)
-    from verifier.answers.claim_frontier import has_claim_frontier
+    from verifier.answers.frontiers.claim import has_claim_frontier
 
     return _of_claim(arguments) if has_claim_frontier(arguments.statement) else _of_theorem(arguments)
 
@@ -104,8 +104,8 @@ def _of_theorem(arguments: Namespace) -> int:
         raise NotApplicable(
             f"--reading {arguments.reading}: write opt-out=exactly-zero or opt-out=at-least-zero"
         )
-    from verifier.answers.frontier import frontier
-    from verifier.answers.frontier_law import agreement, require_readable
+    from verifier.answers.frontiers.frontier import frontier
+    from verifier.answers.frontiers.law import agreement, require_readable
     from verifier.cli.output import show, show_json
     from verifier.reports.frontier import frontier_page, frontier_table
 
@@ -138,8 +138,8 @@ def _of_claim(arguments: Namespace) -> int:
     _refuse(arguments, _OF_THEOREMS, "belongs to Theorems 1 and 2 of 2012")
     _refuse(arguments, _OF_STAR, "belongs to the star mechanism of 2010")
     over, law = arguments.over, arguments.law
-    from verifier.answers.claim_frontier import claim_frontier, understood
-    from verifier.answers.frontier_law import agreement, numbers, require_readable
+    from verifier.answers.frontiers.claim import claim_frontier, understood
+    from verifier.answers.frontiers.law import agreement, numbers, require_readable
     from verifier.cli.output import show, show_json
     from verifier.reports.claim_frontier import claim_frontier_page
     from verifier.reports.text import EMPTY
@@ -170,9 +170,9 @@ def _of_claim(arguments: Namespace) -> int:
 
 def _of_star(arguments: Namespace) -> int:
     _refuse(arguments, _OF_2012, "belongs to statements of 2012")
-    from verifier.answers.frontier_law import agreement, require_readable
-    from verifier.answers.star_frontier import star_frontier
-    from verifier.answers.star_frontier_question import understood
+    from verifier.answers.frontiers.law import agreement, require_readable
+    from verifier.answers.frontiers.star import star_frontier
+    from verifier.answers.frontiers.star_question import understood
     from verifier.cli.output import show, show_json
     from verifier.reports.star_frontier import star_frontier_page, star_frontier_table
 

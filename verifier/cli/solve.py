@@ -23,7 +23,7 @@ def add_to(commands: Commands) -> None:
 def run(arguments: Namespace) -> int:
     """0, or 3 when something is unknown. Nothing is printed unless every context can be solved."""
     files = [(path, read_json(path)) for path in arguments.contexts]
-    from verifier.answers.solve import solve
+    from verifier.answers.solve.solve import solve
     from verifier.cli.output import show, show_json
     from verifier.reports.solutions import solution
     from verifier.reports.text import EMPTY

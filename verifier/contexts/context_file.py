@@ -17,6 +17,7 @@ from verifier.exact.rational import integer, rational
 from verifier.games.auction import Player
 
 _FIELDS = {"kind", "V", "epsilon", "ties", "theta", "beliefs"}
+MOST_TYPES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def read_context(data: object) -> ContextFile:
     if not isinstance(theta, list) or not isinstance(beliefs, list):
         raise MalformedContext("theta and beliefs are lists with one entry a player")
     V = integer(data["V"], "V")
+    if V > MOST_TYPES:
+        raise MalformedContext(f"V = {V}: beliefs are held as sets of types, up to V = {MOST_TYPES:,}")
     types = tuple(integer(t, f"the type of player {i + 1}") for i, t in enumerate(theta))
     for i, t in enumerate(types):
         if not 0 <= t <= V:

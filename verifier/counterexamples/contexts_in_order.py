@@ -2,7 +2,8 @@
 
 Main definitions
     `Batch`: the contexts with one number of atoms, one sum of denominators and one number of extra cells.
-    `batches`: all of them, in the order of `order.Measure`. `revealed`: knowledge adds nothing there.
+    `batches`: all of them, in the order of `order.Measure`. `number`: how many there are. `revealed`:
+    knowledge adds nothing there.
 
 Main statements
     (Revealed.) Let no two profiles of the support have the same star and the same values of his rivals. Then
@@ -24,14 +25,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
-from math import gcd
+from math import comb, gcd
 
+from verifier.contexts.all_knowledge import number_of_contexts
 from verifier.contexts.knowledge import BayesianContext
-from verifier.contexts.partitions import Partition, partitions
+from verifier.contexts.partitions import Partition, number_of_knowledge_profiles, partitions
 from verifier.exact.distribution import Distribution
 
 Profile = tuple[int, ...]
 Weights = tuple[Fraction, ...]
+COUNTED = 100_000
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,24 @@ def batches(
         for denominators in sorted({_sum(w) for w in weights(atoms, bound)}):
             for cells in range(most + 1):
                 yield Batch(n, B, bound, atoms, denominators, cells, star)
+
+
+def number(n: int, B: int, bound: int, informed: bool) -> int:
+    """How many contexts the batches have; an upper bound where there are more than `COUNTED` supports.
+
+    >>> number(2, 2, 3, True) == sum(len(list(batch.contexts())) for batch in batches(2, 2, 3, True))
+    True
+    >>> number(3, 3, 3, True), number(3, 3, 3, False)
+    (24444, 4005)
+    """
+    if sum(comb(B**n, atoms) for atoms in range(1, bound + 1)) > COUNTED:
+        return number_of_contexts(n, B, bound, informed)
+    total = 0
+    for atoms in range(1, min(bound, B**n) + 1):
+        chances = len(weights(atoms, bound))
+        for support in combinations(product(range(B), repeat=n), atoms):
+            total += chances * (number_of_knowledge_profiles(support) if informed else 1)
+    return total
 
 
 def weights(atoms: int, bound: int) -> list[Weights]:

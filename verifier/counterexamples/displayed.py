@@ -31,7 +31,8 @@ class Display:
     def of(cls, *parts: str | Fraction | int) -> "Display":
         """Term, value, relation, term, value, and so on."""
         names, values, relations = parts[0::3], parts[1::3], parts[2::3]
-        terms = [(str(name), Fraction(value)) for name, value in zip(names, values, strict=True)]
+        numbers = [value if isinstance(value, Fraction) else Fraction(value) for value in values]
+        terms = [(str(name), number) for name, number in zip(names, numbers, strict=True)]
         return cls(tuple(terms), tuple(map(str, relations)))
 
     @property

@@ -6,12 +6,15 @@ no belief mu has D mu <= 0 (and mu > 0 everywhere; D mu < 0). `exact.alternative
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from verifier.dominance.definitions import confirms
 from verifier.dominance.question import Answer, Dominated, Question, Sense, Undecided, Undominated
 from verifier.exact import alternatives
 from verifier.exact.distribution import Distribution
+from verifier.exact.formal_matrix import FormalMatrix
 from verifier.games.normal_form import PayoffMatrix
 
 Method = Literal["fast", "canonical"]
@@ -31,7 +34,18 @@ def classify(
 
 def decide(question: Question, method: Method = "fast") -> Answer:
     """The answer by one exact linear program; `canonical` makes the witness independent of the float
-    solver."""
+    solver.
+
+    Of symbolic payoffs it is the answer at the region's point, confirmed by comparisons of them.
+    """
+    if isinstance(question.matrix.payoffs, FormalMatrix):
+        payoffs = question.matrix.payoffs
+        answer = decide(
+            replace(question, matrix=replace(question.matrix, payoffs=payoffs.at_point())), method
+        )
+        return (
+            answer if confirms(question, answer) else Undecided("the witness at one point is not confirmed")
+        )
     excess, columns = question.excess(), len(question.matrix.rests)
     if not excess:
         uniform = Distribution.from_pairs((c, Fraction(1, columns)) for c in range(columns))

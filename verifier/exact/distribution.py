@@ -80,4 +80,5 @@ class Distribution(Generic[T]):
         >>> Distribution(((0, Fraction(1, 4)), (8, Fraction(3, 4)))).expectation(lambda x: x)
         Fraction(6, 1)
         """
-        return sum((w * rational(f(x)) for x, w in self.weights), Fraction(0))
+        values = ((f(x), w) for x, w in self.weights)
+        return sum((w * (u if isinstance(u, Fraction) else rational(u)) for u, w in values), Fraction(0))

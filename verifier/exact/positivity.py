@@ -27,7 +27,7 @@ References
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
@@ -36,9 +36,9 @@ from operator import add
 import numpy as np
 
 from verifier.exact._highs import FloatSolver
+from verifier.exact.forms import Form
 from verifier.exact.linear_program import LinearProgram, Optimal, solve
 
-Form = Mapping[tuple[str, ...], Fraction]
 Literal = tuple[str, Form]
 Exponents = tuple[int, ...]
 Vector = dict[Exponents, int]

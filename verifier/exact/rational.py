@@ -74,7 +74,7 @@ def text(q: Fraction | int) -> str:
     >>> text(Fraction(2, 8)), text(Fraction(4, 2)), text(-3)
     ('1/4', '2', '-3')
     """
-    return str(Fraction(q))
+    return str(q if isinstance(q, Fraction) else Fraction(q))  # a symbolic one shows itself
 
 
 def _from_text(x: str, name: str) -> Fraction:

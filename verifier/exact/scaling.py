@@ -12,7 +12,7 @@ Notation: r, s are rows, c is a column, x[r, c] an entry; D a common denominator
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -20,6 +20,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from verifier.exact.formal import Formal, identity
 
 Integers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -288,10 +290,14 @@ def exact_matrix(rows: Sequence[Sequence[Fraction]], *, columns: int | None = No
     width = columns if columns is not None else (len(rows[0]) if rows else 0)
     if any(len(row) != width for row in rows):
         raise ValueError(f"rows of lengths {sorted({len(row) for row in rows} | {width})} make no matrix")
-    number: dict[tuple[int, int], int] = {}
-    codes = [[number.setdefault((x.numerator, x.denominator), len(number)) for x in row] for row in rows]
-    table = np.array(codes, dtype=np.int64).reshape(len(rows), width)
-    return coded_matrix([Fraction(n, d) for n, d in number], table)
+    number: dict[Hashable, int] = {}
+    values: list[Fraction] = []
+    codes: list[int] = []
+    for x in (x for row in rows for x in row):
+        codes.append(number.setdefault(identity(x), len(number)))
+        if codes[-1] == len(values):
+            values.append(x)
+    return coded_matrix(values, np.array(codes, dtype=np.int64).reshape(len(rows), width))
 
 
 def coded_matrix(values: Sequence[Fraction], codes: Integers) -> ExactMatrix:
@@ -302,6 +308,10 @@ def coded_matrix(values: Sequence[Fraction], codes: Integers) -> ExactMatrix:
     >>> coded_matrix([Fraction(1, 2), Fraction(3)], np.array([[1, 0], [0, 0]])).value(0, 0)
     Fraction(3, 1)
     """
+    if any(isinstance(x, Formal) for x in values):
+        from verifier.exact.formal_matrix import FormalMatrix
+
+        return FormalMatrix.of(values, codes)
     known: dict[Fraction, Enclosure] = {}
 
     def enclose(scale: Fraction) -> Enclosure:

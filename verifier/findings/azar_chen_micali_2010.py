@@ -72,14 +72,38 @@ FINDINGS: tuple[Finding, ...] = (
                 "corollary-1", "fails", SMALL_RATES | {"B": 5, "distribution": DRAWN_OUT}, INTERIM
             ),
         ),
-        by_hand="(0,1), (0,2), (1,1) with chances 2/5, 2/5, 1/5, epsilon = 1/8: interim OPT = E[max] = 7/5, "
-        "so the bound is 7/10 - 1/8 = 23/40; without player 1 the mechanism earns 1, without player 2 it "
-        "earns 3/5 * 1/3 = 1/5; their mean 3/5 less the reward is 119/240 < 23/40 = 138/240",
-        smallest="by n, B: for n = 2, B = 2 every context with denominators up to 2 satisfies the bound",
+        by_hand="(0,1), (0,2), (1,1) with chances 2/5, 2/5, 1/5, epsilon = 1/8. Interim OPT = E[max] = 7/5: "
+        "player 2 gets the good and pays 2 if player 1 has 0, and is paid 1 if he has 1; with value 2 he "
+        "expects 2 - 2, with value 1 it is 2/3 (1 - 2) + 1/3 (1 + 1), both 0, and 4/5 * 2 - 1/5 = 7/5 is "
+        "paid. So the bound is 7/10 - 1/8 = 23/40. Without player 1 the mechanism earns 1, without player 2 "
+        "it earns 3/5 * 1/3 = 1/5, on average 3/5. The rewards are 1/16 (4/5 * 3/2 + 1/5 * 2) = 1/10 and "
+        "1/16 (3/5 * 14/9 + 2/5 * 2) = 13/120, on average 25/240, and 144/240 - 25/240 = 119/240 < 23/40 = "
+        "138/240",
+        smallest="by n, B, common denominator: for n = 2, B = 2 a price of 1 earns E[v_j] whatever is "
+        "known, and half of E[v_1 + v_2] is at least E[max]/2; for B = 3 every context with denominators up "
+        "to 4 satisfies the bound",
         consequence="Lemma 2, Theorem 1, Ronen's half and Corollary 1 hold with participation ex post, which "
         "the comment on step c asks of the mechanism itself",
         survive=("ronen-half", "corollary-1", "theorem-1/repaired"),
         repair="lemma-2/repaired",
+    ),
+    IN_PAPER.finding(
+        "definition-assignments",
+        "hypothesis-missing",
+        "Section 1.2, the third item",
+        "Nothing says that some assignment can be made. The empty set of assignments has all that is asked "
+        "for; then there is no outcome and no mechanism, and Theorem 1 is about all contexts.",
+        (
+            IN_PAPER.shown("definition-assignments", "fails", {"n": 2}),
+            IN_PAPER.shown("definition-assignments/non-empty", "holds", {"n": 3}),
+            IN_PAPER.shown("lemma-2/assignments", "holds", {"B": 2, "denominators": 2}),
+        ),
+        by_hand="no members: what is asked of each member is asked of none",
+        smallest="no set is smaller than the empty one",
+        consequence="Theorem 1 and Lemma 2 are about sets that are not empty, and these have the assignment "
+        "that gives nobody anything",
+        survive=("lemma-2/assignments", "theorem-1/repaired"),
+        repair="definition-assignments/non-empty",
     ),
     IN_PAPER.finding(
         "theorem-1",
@@ -109,6 +133,7 @@ FINDINGS: tuple[Finding, ...] = (
         by_hand="epsilon = delta = 1/8, one player, value 1 or 2 for sure, which he knows: he must pay at "
         "least 7/8 - 1/8 = 3/4 with value 1 and 7/4 - 1/8 = 13/8 with value 2; but with value 2 he can do as "
         "with value 1, which leaves him at least 2 x1 - p1 >= p1 >= 3/4, so he pays at most 2 - 3/4 = 5/4",
+        smallest="by B: for the values 0 and 1 posting the price 1 earns S",
         consequence="Theorem 2 and Corollary 1 are about n >= 2; for n = 1 Theorem 1 says that the revenue "
         "exceeds -epsilon",
         survive=("corollary-1",),
@@ -128,7 +153,11 @@ FINDINGS: tuple[Finding, ...] = (
         by_hand="(1,0), (0,1), (2,3), (3,2) with chances 3/9, 2/9, 2/9, 2/9: player 1's monopoly price is 2 "
         "(2 * 4/9 = 8/9, against 7/9 for 1 and 6/9 for 3), and so is player 2's (8/9, against 6/9 and 6/9); "
         "with reserves 2 the revenue is 4/9 * 2 = 8/9. OPT = E[max] = 17/9: the other's value tells one's "
-        "own. And 8/9 < 17/18",
+        "own, so ask the higher one for his. And 8/9 < 17/18",
+        smallest="by n, B, common denominator, atoms, then lexicographic: for n = 2 and B = 2 or 3 the "
+        "auction earns at least E[max]/2, whatever D is; for B = 4 every D with denominators up to 8 "
+        "satisfies it; of three with ninths that do not, the other two are this one with a fifth atom and "
+        "with the players exchanged",
         consequence="what Corollary 1 needs is S >= OPT/2, which holds",
         survive=("corollary-1",),
         repair="ronen-half",
@@ -198,6 +227,47 @@ FINDINGS: tuple[Finding, ...] = (
         repair="lemma-2/repaired",
     ),
     IN_PAPER.finding(
+        "prose-positive-utility",
+        "misprint",
+        "Section 1.4, first paragraph",
+        "Positive utility in all possible cases is said where it is utility of at least 0 that is "
+        "guaranteed.",
+        (
+            IN_PAPER.shown("prose-positive-utility", "fails", SMALL),
+            IN_PAPER.shown("ex-post-utility", "holds", THREE_VALUES),
+        ),
+        by_hand="both have 0, player 2 reports 1 for sure: CP = 0 < KR = 1, and player 1 is offered the "
+        "good at KP = 1, which he does not take; with Tails he gets nothing and pays nothing",
+        smallest=NOTHING_SMALLER,
+        consequence="none: Section 4 says non-negative",
+        survive=("ex-post-utility",),
+        repair="ex-post-utility",
+    ),
+    IN_PAPER.finding(
+        "remark-finite-search",
+        "survives-with-repair",
+        "Section 4, the first paragraph, on exhaustive search",
+        "The space of mechanisms is not finite: prices are real numbers, and a mechanism may toss coins. "
+        "The deterministic ones with prices in [B] are finitely many, but in an assignment context none of "
+        "them need be optimal. An optimal one exists all the same: OPT is the value of a linear program, "
+        "attained at one of finitely many vertices. For a single good and two players left the finite "
+        "search does find one.",
+        (
+            IN_PAPER.shown("remark-finite-search", "fails", {"B": 3}),
+            IN_PAPER.shown("remark-finite-search", "holds", {"B": 2}),
+            IN_PAPER.shown("remark-finite-search/single-good", "holds", {"n": 2, "B": 3}),
+        ),
+        by_hand="one player is left, who values the items a and b, of which he can get one, at (0,2), (1,1) "
+        "or (2,0) with chance 1/3 each. Sell each item for 2, and a fair draw between the two for 1: he "
+        "pays 2, 1, 2, which is E[max] = 5/3. Without a draw (1,1) pays at most 1 for an item, which the "
+        "type that wants that item gets for as much: 1 + 1 + 2; or he pays nothing: 0 + 2 + 2; so 4/3",
+        smallest="by items, B, common denominator: one item is sold at its best price; for B = 2 the price "
+        "1 earns E[max]; for B = 3 every distribution with denominators up to 2 satisfies it",
+        consequence="Theorem 1 stands: the optimal mechanism for the report exists, and the program finds it",
+        survive=("lemma-1", "theorem-1/repaired"),
+        repair="remark-finite-search/single-good",
+    ),
+    IN_PAPER.finding(
         "lemma-5/equation-8",
         "misprint",
         "Section 3.1, the display; Appendix, the display of S in the proof of Lemma 5, and (8)",
@@ -231,8 +301,8 @@ FINDINGS: tuple[Finding, ...] = (
         by_hand="(1,1) and (2,2) with chance 1/2 each: sell to player 2 at player 1's value, which earns 3/2 "
         "= E[max] = OPT, and all of it without player 1; but D_-1 is 1 or 2 with chance 1/2, and a price of "
         "1 or of 2 earns 1",
-        smallest="by n, B, denominators: for n = 2, B = 2 every distribution with denominators up to 6 "
-        "satisfies it, for B = 3 every point mass",
+        smallest="by n, B, common denominator: for n = 2, B = 2 a price of 1 earns E[v_j], which is the "
+        "most; so does, for B = 3 and every point mass, a price of v_j",
         consequence="Lemma 2 holds: player i's report is about the others given his own value, and against "
         "that M_i earns no more",
         survive=("lemma-2/repaired",),
@@ -246,8 +316,8 @@ FINDINGS: tuple[Finding, ...] = (
         (IN_PAPER.shown("lemma-2/drop-player-average", "fails", THREE_VALUES),),
         by_hand="(0,2), (1,1), (2,0) with chance 1/3 each: one's value tells the other's, so OPT = E[max] = "
         "5/3 and half of it is 5/6; each D_-i is uniform on 0, 1, 2, and earns 1 * 2/3 = 2 * 1/3 = 2/3",
-        smallest="by n, B, denominators: for n = 2, B = 2 every distribution with denominators up to 6 "
-        "satisfies it, for B = 3 every one with denominators up to 2",
+        smallest="by n, B, common denominator: for n = 2, B = 2 as before, for B = 3 every distribution with "
+        "denominators up to 2 satisfies it",
         consequence="as before",
         survive=("lemma-2/repaired",),
         repair="lemma-2/own-knowledge",
@@ -265,7 +335,8 @@ FINDINGS: tuple[Finding, ...] = (
         by_hand="(0,2), (1,1), (2,0) with chance 1/3 each, epsilon = 1/10: a removed player who knows D and "
         "no more reports the uniform distribution on 0, 1, 2, which earns 2/3; the bound is 5/6 - 1/10 = "
         "11/15",
-        smallest="by n, B, denominators: as for the average; the bound is missed for every epsilon below 1/6",
+        smallest="by n, B, common denominator: as for the average; the bound is missed for every epsilon "
+        "below 1/6",
         consequence="the step that fails is the one where i-consistency has to enter",
         survive=("lemma-2/repaired",),
         repair="lemma-2/repaired",
@@ -313,7 +384,8 @@ FINDINGS: tuple[Finding, ...] = (
         by_hand="player 1 announces 0 and player 2 announces 1: the star is player 2, and CP = 0 + 1 = 1",
         smallest=NOTHING_SMALLER,
         consequence="the proofs use step e2, whose comment says so. With the second-highest value in its "
-        "place Lemma 3 fails: player 2 with value 0 would announce 1 against 0, and get the good for -1/8",
+        "place Lemma 3 fails: player 2 with value 0 would announce 1 against 0, and get the good at the "
+        "price -1/8",
         survive=("lemma-3", "lemma-5", "theorem-2"),
     ),
     IN_PAPER.finding(
@@ -362,14 +434,14 @@ FINDINGS: tuple[Finding, ...] = (
         "remark-worst-case-knowledge",
         "survives-with-repair",
         "Section 5, Remarks, first item, first sentence",
-        "Own knowledge is not the worst for the revenue: who knows more may have the good sold at 0 less the "
-        "discount, where it was not sold.",
+        "Own knowledge is not the worst for the revenue, and the revenue need not grow with what is known: "
+        "who knows more may have the good sold at 0 less the discount, where it was not sold.",
         (IN_PAPER.shown("remark-worst-case-knowledge", "fails", SMALL),),
         by_hand="(0,0) and (1,0) with chance 1/2 each, epsilon = delta = 1/8. Player 2 knows his own value: "
         "KP = 1, and Tails earns 1/2 * 7/8 less the reward 3/2 * 1/768, 223/512. He knows player 1's value "
         "too: at (0,0) the good goes for -1/8, and Tails earns 1/2 * 7/8 - 1/2 * 1/8 less 2/768, 143/384. "
         "Heads is the same",
-        smallest="by n, B, denominators: with a point mass there is nothing more to know",
+        smallest="by n, B, common denominator: with a point mass there is nothing more to know",
         consequence="finer knowledge loses less than epsilon and the rewards; before these it loses nothing",
         survive=("lemma-5", "theorem-2"),
         repair="remark-worst-case-knowledge/repaired",
@@ -404,8 +476,8 @@ FINDINGS: tuple[Finding, ...] = (
         by_hand="(0,1) and (0,2) with chance 1/2 each, every player knows his own value, and at (0,2) player "
         "2 knows theta. The star is player 2, CP = 0 + 1 = 1, player 1's report has KR = 1, so the offer is "
         "CP: the revenue is 1 - 1/8 less a reward of 3/2 * 1/1152, 671/768 < 2 - 1/4",
-        smallest="by n, B, denominators: for n = 2, B = 2 every context with denominators up to 3 satisfies "
-        "it, for B = 3 every point mass",
+        smallest="by n, B, common denominator: for B = 2 a star with 1 pays 1 - epsilon whatever is known, "
+        "and a point mass is known to the star's rivals",
         consequence="nothing rests on it",
         survive=("lemma-5",),
         repair="remark-collective-knowledge/repaired",
@@ -545,8 +617,9 @@ FINDINGS: tuple[Finding, ...] = (
         "theorem-2/choice",
         "hypothesis-missing",
         "Appendix, the last paragraph",
-        "Epsilon' must also be below the 1/4 for which the mechanism is given, or at least below 1: for a "
-        "large epsilon the printed choice allows an epsilon' for which Lemma 3 fails.",
+        "Epsilon' and delta' must also be below the 1/4 for which the mechanism is given, or at least below "
+        "1: for a large epsilon the printed choice allows an epsilon' for which Lemma 3 fails, and for "
+        "delta > 1 a delta' that is no chance.",
         (
             IN_PAPER.shown("theorem-2/choice", "fails", SMALL),
             IN_PAPER.shown("theorem-2/choice", "holds", {**SMALL, "epsilon": "199/100"}),
@@ -555,7 +628,7 @@ FINDINGS: tuple[Finding, ...] = (
         "epsilon' = 1 a player of value 0 whose rival announces 0 gets 1/4 with Heads from 0 and from 1, and "
         "1 with Tails from both",
         smallest="by n, B: there is nothing below",
-        consequence="Theorem 2 holds with epsilon' = min(epsilon, 1/4)/2",
+        consequence="Theorem 2 holds with epsilon' = min(epsilon, 1/4)/2 and delta' = min(delta, 1/4)/2",
         survive=("theorem-2/conversion",),
         repair="theorem-2",
     ),

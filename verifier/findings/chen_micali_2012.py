@@ -18,6 +18,10 @@ from verifier.findings.finding import Finding, InPaper, Uses
 
 IN_PAPER = InPaper("chen-micali-2012")
 _LEAST: Mapping[str, Any] = {"n": 2, "V": 1, "epsilon": "1"}
+_OF_TWO = (
+    "Both theorems hold as printed, of two players. From n = 4 on they are false of very weakly dominant "
+    "equilibria, too."
+)
 _LEAST_SIZES = "n = 2 and V = 1 are the least sizes, and epsilon = 1 the least denominator"
 
 
@@ -193,8 +197,9 @@ _SECTION_3 = (
         "definition-3-opt-out",
         "survives-with-repair",
         "Section 3.1, Definition 3, with Sections 3.1.4, 7 and 9",
-        "None of the paper's own mechanisms is reasonable as printed: where nobody else bids, a player may "
-        "get the good for nothing, so no strategy gives exactly 0 to every type.",
+        "None of the paper's own mechanisms is reasonable as printed, if staying at home is not a strategy "
+        "of its own: where nobody else bids, a player may get the good for nothing, so no announcement "
+        "gives exactly 0 to every type.",
         (
             IN_PAPER.shown("definition-3-opt-out", "fails", {"n": 2, "V": 1}, mechanism="naive"),
             IN_PAPER.shown("definition-3-opt-out", "fails", _LEAST),
@@ -358,6 +363,26 @@ _SECTION_3 = (
         "n = 2 and V = 1 are the least sizes",
         ("corollary-1", "corollary-2"),
         "remark-second-price-dominance/only-repaired",
+    ),
+    IN_PAPER.finding(
+        "naive-alternative-equilibrium",
+        "bound-not-tight",
+        "Section 3.1.4, the question after the example",
+        "The question which revenue to expect has more answers than 90 and 70. For every k in 0..100 some "
+        "ex-post equilibrium over D(2,V) that differs from truth at the same belief only earns k there; "
+        "among those in which player 1 announces his true type, it is every k in 70..100.",
+        (
+            IN_PAPER.shown("naive-alternative-equilibrium/any-revenue", "holds"),
+            IN_PAPER.shown("naive-alternative-equilibrium", "holds"),
+        ),
+        "Player 1, of type 70, reports (0, {0}) at B_1. Then P = 0, and player 2 wins and pays 0. To win, "
+        "player 1 would have to announce at least player 2's type, which is at least 90 if B_1 is correct, "
+        "and pay that much. With (70, {100}) he loses as well, and player 2 pays 100.",
+        "The example is right, and its point is made more strongly: a player who is not generous may leave "
+        "the seller nothing.",
+        None,
+        ("naive-alternative-equilibrium", "theorem-4", "theorem-5"),
+        "naive-alternative-equilibrium/any-revenue",
     ),
     IN_PAPER.finding(
         "naive-price",
@@ -881,6 +906,45 @@ _APPENDIX = (
         "V = 3 is the least that the theorem speaks of",
         ("theorem-5/property-a", "theorem-5"),
         "theorem-5/property-a",
+    ),
+    IN_PAPER.finding(
+        "theorem-4/many-players",
+        "hypothesis-missing",
+        "Appendix A, Theorem 4, for the contexts with two players",
+        "The theorem is stated for two players, and this is needed: for every n >= 3, V and epsilon a "
+        "reasonable deterministic mechanism implements the benchmark at a pure ex-post equilibrium that is "
+        "not fragile, since what one player keeps to himself another one says. Nothing is wrong in print.",
+        (
+            IN_PAPER.shown("theorem-4/many-players", "fails", {"n": 3, "V": 7, "epsilon": "1"}),
+            IN_PAPER.shown("theorem-4/many-players-repaired", "holds", {"n": 3, "V": 7, "epsilon": "1"}),
+        ),
+        "n = 3, V = 7, epsilon = 1, theta = (7, 0, 0): the winner pays the others' highest smp. If all are "
+        "sure of the types, then ((7, 7), (0, 0), (0, 7)) yields 7 = 2nd(B) though player 2 says nothing.",
+        f"{_OF_TWO} What is left is that the second equilibrium misses the benchmark in every context in "
+        "which the others, of type 0, hold one low type of player 1 possible.",
+        "n = 3 is the least above two, and V = 7 the least that the theorem speaks of",
+        ("theorem-4", "theorem-4/very-weakly-dominant"),
+        "theorem-4/many-players-repaired",
+    ),
+    IN_PAPER.finding(
+        "theorem-5/many-players",
+        "hypothesis-missing",
+        "Appendix A, Theorem 5, for the contexts with two players",
+        "The theorem is stated for two players, and this is needed, as for Theorem 4: with three, of whom "
+        "two know the types, no word of the third moves the price. Nothing is wrong in print.",
+        (
+            IN_PAPER.shown("theorem-5/many-players", "fails", {"n": 3, "V": 3, "epsilon": "1"}),
+            IN_PAPER.shown("theorem-5/many-players-repaired", "holds", {"n": 3, "V": 3, "epsilon": "1"}),
+            IN_PAPER.shown("theorem-5/many-players-repaired", "holds", {"n": 2, "V": 3, "epsilon": "1"}),
+        ),
+        "n = 3, V = 3, epsilon = 1, theta = (3, 0, 0): if all are sure of the types, then ((3, 3), (0, 0), "
+        "(0, 3)) yields 3 = 2nd(B) though player 2 says nothing. If player 3 holds (1, 0, 0) possible, then "
+        "((3, 3), (0, 1), (0, 0)) yields 1.",
+        f"{_OF_TWO} What is left is that the second equilibrium misses the benchmark in every context in "
+        "which the others hold (1, 0, ..., 0) possible.",
+        "n = 3 is the least above two, and V = 3 the least that the theorem speaks of",
+        ("theorem-5", "theorem-5/very-weakly-dominant"),
+        "theorem-5/many-players-repaired",
     ),
 )
 

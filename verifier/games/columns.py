@@ -17,7 +17,7 @@ Choices
     numbers of player j, and `None` stands for all.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -26,6 +26,7 @@ from typing import Protocol
 
 import numpy as np
 
+from verifier.exact.formal import identity
 from verifier.exact.scaling import ExactMatrix, Integers, coded_matrix
 from verifier.games.auction import Auction, Player, Rest, Strategy, Type, join
 from verifier.games.normal_form import PayoffMatrix
@@ -98,12 +99,15 @@ class ColumnSpace:
         self._rule = column_rule(auction, i, declared)
         self._column_of_key: dict[object, int] = {}
         everything = [range(len(auction.strategies(j))) for j in self.rivals]
-        numbers: dict[tuple[int, int, int, int], int] = {}  # of every distinct share, by its four integers
+        numbers: dict[Hashable, int] = {}  # of every distinct share, by its four integers
         distinct: list[Share] = []
 
         def number(share: Share) -> int:
             win, price = share
-            integers = win.numerator, win.denominator, price.numerator, price.denominator
+            if type(win) is type(price) is Fraction:
+                integers: Hashable = win.numerator, win.denominator, price.numerator, price.denominator
+            else:
+                integers = identity(win), identity(price)
             found = numbers.setdefault(integers, len(distinct))
             if found == len(distinct):
                 distinct.append(share)
@@ -158,6 +162,11 @@ class ColumnSpace:
 
 def _part(shares: Sequence[Share], which: int, vectors: Integers) -> ExactMatrix:
     """The wins (which = 0) or prices (1), strategies against columns; vectors[c, a] numbers a share."""
-    number: dict[Fraction, int] = {}
-    of_share = np.array([number.setdefault(share[which], len(number)) for share in shares], dtype=np.int64)
-    return coded_matrix(list(number), of_share[vectors.T])
+    number: dict[Hashable, int] = {}
+    values: list[Fraction] = []
+    of_share: list[int] = []
+    for share in shares:
+        of_share.append(number.setdefault(identity(share[which]), len(number)))
+        if of_share[-1] == len(values):
+            values.append(share[which])
+    return coded_matrix(values, np.array(of_share, dtype=np.int64)[vectors.T])

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from verifier.errors import InexactNumber, MalformedMechanism, VerifierError
+from verifier.exact.symbolic import Symbolic
 from verifier.games.auction import Auction, Outcome, Player, Profile, Strategy
 from verifier.mechanisms.table import require_label
 
@@ -94,7 +95,7 @@ def check_outcome(auction: Auction, name: str, profile: object, outcome: object)
             f"{name}: outcome({profile}) is {outcome!r}; return verifier.games.auction.Outcome(win, price)"
         )
     for number in (*outcome.win, *outcome.price):
-        if type(number) is not Fraction:
+        if type(number) is not Fraction and not isinstance(number, Symbolic):
             raise InexactNumber(
                 f"{name}: outcome({profile}) has the entry {number!r} of type {type(number).__name__}; "
                 "write fractions.Fraction"

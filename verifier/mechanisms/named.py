@@ -13,6 +13,7 @@ from verifier.errors import UnknownName
 from verifier.games.auction import Auction
 from verifier.mechanisms.all_pay import AllPay
 from verifier.mechanisms.first_price import FirstPrice
+from verifier.mechanisms.highest_belief import HighestBelief
 from verifier.mechanisms.multiplicative import Multiplicative, as_in_the_prose
 from verifier.mechanisms.naive import Naive
 from verifier.mechanisms.second_belief import SecondBelief
@@ -80,6 +81,14 @@ def names() -> tuple[Named, ...]:
             "[CM2012] Section 3.1.4",
             ("n", "V"),
             lambda n, V, epsilon, ties: Naive(n, V),
+        ),
+        Named(
+            "highest-belief",
+            "players announce a value and an smp, or stay out; the highest value wins and pays the highest "
+            "smp of the others",
+            "ours, for Theorems 4 and 5 of [CM2012] with n >= 3 players",
+            ("n", "V"),
+            lambda n, V, epsilon, ties: HighestBelief(n, V),
         ),
         Named(
             "second-price",

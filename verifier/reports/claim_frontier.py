@@ -2,7 +2,8 @@
 
 Main definitions
     `claim_frontier_page`: the set, what the paper has, and a line for each witness. `law_line`: a law
-    compared with the set, `law_lines`: with many. `spans`: a union of intervals; `end_text`: an end.
+    compared with the set, `law_lines`: with many. `spans`: a union of intervals; `end_text`: an end;
+    `endpoint_lines`: the irrational ends.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,8 +32,10 @@ def claim_frontier_page(record: Record) -> Page:
     if record["printed"] is not None:
         told = record["printed"]
         page.append(entry("as printed", (f"{told['condition']}, that is {spans(told['holds'])}", "")))
+    page += endpoint_lines(record)
     for witness in record["witnesses"]:
-        page.append(entry(f"at {over} = {witness[over]}", (witness["verdict"], ""), (_on(witness), "")))
+        at = end_text(witness[over])
+        page.append(entry(f"at {over} = {at}", (witness["verdict"], ""), (_on(witness), "")))
         if "counterexample" in witness:
             page += [Line(((words, ""),), 4) for words in witness["counterexample"]["explanation"]]
     if "law" in record:
@@ -90,6 +93,20 @@ def end_text(end: Any) -> str:
         return end
     low, high = end["in"]
     return f"the root of {end['root_of']} between {low} and {high}"
+
+
+def endpoint_lines(record: Record) -> list[Line]:
+    """A line for each irrational end: its digits, which are a help only, and whether it belongs."""
+    told = {
+        end_text(each[record["over"]]): f"about {each['about']}, {_belongs(each)}"
+        for each in record["endpoints"]
+        if "about" in each
+    }
+    return [entry(end, (words, "")) for end, words in told.items()]
+
+
+def _belongs(endpoint: Record) -> str:
+    return "belongs" if endpoint["belongs"] else "does not belong"
 
 
 def _range(record: Record) -> str:

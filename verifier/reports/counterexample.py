@@ -16,7 +16,7 @@ from verifier.reports.text import EMPTY, Line, Page, Table, entry, value_text
 from verifier.reports.verdicts import explanation, headline
 
 if TYPE_CHECKING:
-    from verifier.answers.counterexample import Answer
+    from verifier.answers.counterexample.counterexample import Answer
 
 _MARGIN = " " * 5
 SHOWN = 3

@@ -8,7 +8,7 @@ Main definitions
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from verifier.reports.claim_frontier import law_line, law_lines, spans
+from verifier.reports.claim_frontier import end_text, endpoint_lines, law_line, law_lines, spans
 from verifier.reports.ranges import strategy_text
 from verifier.reports.text import EMPTY, Line, Page, Table, entry
 
@@ -20,16 +20,19 @@ def frontier_page(record: Record) -> Page:
     """One answer: the set, the paper's condition, the two sides, the sets of contexts, the law."""
     V, of = record["parameters"]["V"], record["mechanism"]
     whose = "no reasonable mechanism" if of is None else f"the mechanism {of} does not"
-    verb = " implements" if of is None else " implement"
+    verb, domain = (" implements" if of is None else " implement"), record.get("domain", "[0, 1]")
     page: list[Line | Table] = [
         Line(((record["statement"], "bold"), (f" at V = {V}", ""))),
-        entry(f"the epsilon in [0, 1] for which {whose}{verb} epsilon 2nd", (spans(record["holds"]), "bold")),
+        entry(
+            f"the epsilon in {domain} for which {whose}{verb} epsilon 2nd", (spans(record["holds"]), "bold")
+        ),
     ]
     if "unknown" in record:
         page.append(entry("unknown", (spans(record["unknown"]), "yellow"), (f" ({record['reason']})", "")))
     if "printed" in record:
         told = record["printed"]
         page.append(entry("as printed", (f"{told['condition']}, that is {spans(told['holds'])}", "")))
+    page += endpoint_lines({"endpoints": [], **record})
     for witness in record["witnesses"]:
         page += _witness(witness)
     if "sets" in record:
@@ -103,6 +106,10 @@ def _witness(witness: Record) -> list[Line | Table]:
     if "mechanism" not in witness:
         worst = f"theta = {_profile(witness['theta'])}, the undominated {_profile(witness['profile'])}"
         told = f"{worst} bring {witness['revenue']}, and max theta is {witness['benchmark']}"
+        if "on" in witness:
+            does = "implements" if witness["implements"] else "does not implement"
+            head = f"at epsilon = {end_text(witness['epsilon'])} it {does} it"
+            return [entry(f"{head}, and so on {spans([witness['on']])}"), Line(((f"{told}.", ""),), 4)]
         return [entry("where the revenue is lowest", (told, ""))]
     worst = witness["worst"]
     head = f"{witness['side']} {witness['epsilon']}, {witness['mechanism']['name']} implements it"

@@ -8,7 +8,7 @@ Main definitions
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from verifier.reports.claim_frontier import end_text, law_line, law_lines, spans
+from verifier.reports.claim_frontier import end_text, endpoint_lines, law_line, law_lines, spans
 from verifier.reports.text import EMPTY, Line, Page, Table, entry
 
 Record = Mapping[str, Any]
@@ -30,6 +30,7 @@ def star_frontier_page(record: Record) -> Page:
     if record["printed"] is not None:
         told = record["printed"]
         page.append(entry("as printed", (f"{told['condition']}, that is {spans(told['holds'])}", "")))
+    page += endpoint_lines(record)
     for witness in record["witnesses"]:
         page += _witness(witness, over)
     page.append(EMPTY)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from verifier.answers.coq_sources import statement_of
-from verifier.answers.counterexample_hypotheses import named
+from verifier.answers.coq.statements import assumed_by, statement_of, vocabulary
+from verifier.answers.counterexample.hypotheses import named
 from verifier.claims.claim import Parameter, Statement
+from verifier.claims.proof import Disproof, Proof
 from verifier.reports.text import COLOURS, EMPTY, Line, Page, Piece, Table, entry
 
 if TYPE_CHECKING:  # reading the catalogue does not take the mechanisms' machinery
@@ -66,24 +67,6 @@ def evidence_text(evidence: object) -> str:
     return "; ".join(said) or "none"
 
 
-def evidence_table(of: Iterable[Statement]) -> str:
-    """Every statement with its strongest evidence at fixed sizes, for all reals, for all sizes: in Markdown.
-
-    >>> from verifier.claims.catalogue import find
-    >>> print(evidence_table([find("claim-2"), find("claim-1/case-1")]))
-    | statement | fixed sizes | all real parameters | all sizes |
-    |---|---|---|---|
-    | `chen-micali-2012/claim-2` | checked | – | kernel: `chen_micali_2012/Claims.v` |
-    | `chen-micali-2012/claim-1/case-1` | checked | – | – |
-    """
-    lines = ["| statement | fixed sizes | all real parameters | all sizes |", "|---|---|---|---|"]
-    for each in of:
-        proved = "–" if each.proof is None else f"kernel: {', '.join(f'`{f}`' for f in each.proof.files)}"
-        chosen, reals = each.evidence["chosen"], each.evidence["all-real"] or "–"
-        lines.append(f"| `{each.id}` | {chosen} | {reals} | {proved} |")
-    return "\n".join(lines)
-
-
 def statement(of: Statement) -> Page:
     """All that is known of a statement before anything is run."""
     page: list[Line | Table] = [Line(((of.id, "bold"), (f" ({of.kind})", "dim"), (f": {of.title}", "")))]
@@ -111,16 +94,32 @@ def statement(of: Statement) -> Page:
 
 
 def _proof(of: Statement) -> Page:
-    """The theorems that prove it for all sizes, as they stand in Coq."""
-    if of.proof is None:
-        return [entry("proof", ("none for all sizes", ""))]
-    page = [entry("proof", (f"Coq's kernel, for {of.proof.scope}", ""))]
-    if of.proof.said:
-        page.append(entry("compared with the print", (of.proof.said, "")))
-    for theorem in of.proof.theorems:
+    """The theorems that settle it for all sizes, as they stand in Coq, and what they name."""
+    match of.proof or of.disproof:
+        case None:
+            return [entry("proof", ("none for all sizes", ""))]
+        case Proof(scope=scope) as known:
+            page = [entry("proof", (f"Coq's kernel, for {scope}", ""))]
+        case Disproof() as known:
+            page = [entry("refuted", (f"Coq's kernel, at {known.point}; so it is not so for all sizes", ""))]
+    if known.said:
+        page.append(entry("compared with the print", (known.said, "")))
+    before = ""
+    for theorem in known.theorems:
         page.append(entry("in Coq", (f"proofs/{theorem}", "bold")))
-        page += [Line(((line, ""),), 4) for line in statement_of(theorem).splitlines()]
-    return page
+        if (assumed := assumed_by(theorem)) != before:
+            page += _lines(assumed)
+            before = assumed
+        page += _lines(statement_of(theorem))
+    words = vocabulary(known.theorems)
+    for file, passage in words.shown:
+        page += [entry("where", (f"proofs/{file}", "bold")), *_lines(passage)]
+    elsewhere = "; ".join(f"{', '.join(names)} in proofs/{file}" for file, names in words.named)
+    return [*page, *([entry("defined elsewhere", (elsewhere, ""))] if elsewhere else [])]
+
+
+def _lines(text: str) -> list[Line]:
+    return [Line(((line, ""),) if line else (), 4 if line else 0) for line in text.splitlines()]
 
 
 def _without_default(parameter: Parameter) -> str:

@@ -5,8 +5,9 @@ Main definitions
     trusted checker said about a file.
 
 Choices
-    A `holds` that no proof assistant has checked says "at these parameters", and one without instances says
-    so. Up to `FEW` witnesses are told; of more, and of one verdict among many, only the number.
+    A `holds` that no proof assistant has checked says "at these parameters", but for those that were asked
+    for as `all`, and one without instances says so. Up to `FEW` witnesses are told; of more, and of one
+    verdict among many, only the number.
 """
 
 import json
@@ -29,9 +30,20 @@ MEANING: Mapping[Evidence, str] = {
 def headline(answer: Verdict) -> Line:
     """The statement and the one word, said no more strongly than it was found."""
     word, style = answer.verdict, f"bold {COLOURS[answer.verdict]}"
-    where = "" if answer.evidence == "kernel" or answer.unknown else " at these parameters"
+    where = "" if answer.unknown else _where(answer)
     empty = ", but no instance satisfies the hypotheses" if answer.vacuous else ""
     return Line(((answer.statement, "bold"), (" ", ""), (word, style), (where + empty, COLOURS[word])))
+
+
+def _where(answer: Verdict) -> str:
+    """Where it holds or fails: at one point, unless Coq says more, and for what was asked as `all`."""
+    by_kernel = answer.evidence == "kernel"
+    names = [name for name, value in answer.parameters.items() if value == "all"]
+    if not names:
+        return "" if by_kernel and answer.holds else " at these parameters"
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    rest = "" if by_kernel or len(names) == len(answer.parameters) else ", at these parameters otherwise"
+    return f" for {'some' if answer.fails else 'all'} {listed}{rest}"
 
 
 def verdict(answer: Verdict) -> Page:

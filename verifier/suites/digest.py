@@ -26,8 +26,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from verifier.answers.coq_sources import folder
 from verifier.claims.claim import Statement
+from verifier.claims.proofs_folder import folder
 from verifier.errors import InexactNumber, UnreadableFile
 from verifier.exact.rational import rational, text
 

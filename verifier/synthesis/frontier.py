@@ -25,25 +25,12 @@ from fractions import Fraction
 
 from verifier.counterexamples.reasonable import OptOut, require_reasonable
 from verifier.errors import NotApplicable, OutOfRange
+from verifier.exact.intervals import Interval
 from verifier.games.auction import Auction
 from verifier.mechanisms.table import TableMechanism
 from verifier.synthesis.chain import Chain, chain
 from verifier.synthesis.judged import Judgement, judge
 from verifier.synthesis.ladder import ladder, posted_price
-
-
-@dataclass(frozen=True)
-class Interval:
-    """The numbers between two ends, of which each may belong."""
-
-    low: Fraction
-    low_included: bool
-    high: Fraction
-    high_included: bool
-
-    def __contains__(self, epsilon: Fraction) -> bool:
-        above = self.low < epsilon or (self.low == epsilon and self.low_included)
-        return above and (epsilon < self.high or (epsilon == self.high and self.high_included))
 
 
 @dataclass(frozen=True)

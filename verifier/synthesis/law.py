@@ -24,7 +24,7 @@ from itertools import pairwise
 from typing import Any
 
 from verifier.errors import OutOfRange
-from verifier.exact.quadratic import End, Root, compare
+from verifier.exact.algebraic import End, Root, compare
 from verifier.exact.rational import rational, text
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -100,7 +100,7 @@ class Law:
         """The least x of those looked at where the law differs from the set; None if they are equal on
         [0, high], or from 0 on, apart from where `contains` does not know.
 
-        `ends`: those of the set's intervals, each a rational or a root of a quadratic; `contains` is asked
+        `ends`: those of the set's intervals, each a rational or a root of a polynomial; `contains` is asked
         of rationals, and of these.
 
         >>> above = lambda epsilon: epsilon > Fraction(1, 2)
@@ -341,7 +341,7 @@ def _points(
 
 def _minimal(end: Root, x: Any) -> Any:
     """The end's polynomial."""
-    return _polynomial(x**2 + _exact(end.linear) * x + _exact(end.constant), x)
+    return _polynomial(sum(_exact(c) * x**k for k, c in enumerate(end.polynomial.coefficients)), x)
 
 
 def _isolated(factors: list[Any], exact: set[Fraction], high: Fraction | None) -> list[_Root]:

@@ -101,7 +101,7 @@ ANY_REPORTS = statement(
 
 
 def _half(p: Parameters) -> Fraction:
-    return Fraction(p["delta"] * p["epsilon"] / (2 * p["n"] * p["B"]))
+    return p["delta"] * p["epsilon"] * Fraction(1, 2 * p["n"] * p["B"])  # type: ignore[no-any-return]
 
 
 LARGER_REWARD = statement(

@@ -51,7 +51,7 @@ THEOREM_1_REPAIRED = statement(
     "For every distribution and all partitions the removed-player mechanism run with epsilon/2 in place of "
     "epsilon earns strictly more than (1 - 1/n) OPT(D) - epsilon.",
     Parts(
-        lambda p: [(THEOREM_1_HALVED, {**p, "epsilon": Fraction(p["epsilon"]) / 2})],
+        lambda p: [(THEOREM_1_HALVED, {**p, "epsilon": p["epsilon"] * Fraction(1, 2)})],
         (THEOREM_1_HALVED.id,),
         "removed-player",
     ),

@@ -55,7 +55,7 @@ CONVERSION = Statement(
 
 def _parts(p: Parameters) -> list[tuple[Statement, Parameters]]:
     """Lemmas 3 to 5 for the smaller rates, and the conversion."""
-    small: Any = {name: min(Fraction(p[name]), Fraction(1, 4)) / 2 for name in ("epsilon", "delta")}
+    small: Any = {name: Fraction(1, 2) * min(p[name], Fraction(1, 4)) for name in ("epsilon", "delta")}
     step_one = {
         k: x for k, x in {**p, **small}.items() if k not in ("distribution", "knowledge", "denominators")
     }

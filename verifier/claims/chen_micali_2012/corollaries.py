@@ -52,7 +52,7 @@ def _lemma(corollary: str, construction: Construction) -> Statement:
     def carry_out(auction: Auction | None, p: Parameters, meter: Meter) -> Outcome:
         from verifier.counterexamples.dominant_implementation import lemma
 
-        mechanism = worked_example(p["V"], p["epsilon"]) if auction is None else auction
+        mechanism = worked_example(p["V"], Fraction(1)) if auction is None else auction
         games = construction.on(mechanism, p, meter)
         scope = "every player and type of " + ("the worked example" if auction is None else "this mechanism")
         return evaluated([*lemma(games.own_types)], says, scope)
@@ -103,7 +103,7 @@ def _kind(corollary: str, construction: Construction, kind: str) -> Statement:
     return Statement(
         id=f"{PAPER}/{corollary}/{kind.replace(' ', '-')}",
         title=f"Not in {kind} dominant strategies", kind="step", source=f"Section 3.1.2, {corollary}",
-        text=f"{sentence('a ' + construction.mechanism + ' of two players').capitalize()}.",
+        text=f"F{sentence('a ' + construction.mechanism + ' of two players')[1:]}.",
         body=ByConstruction(carry_out, GIVEN), parameters=construction.parameters,
         hypotheses=(construction.hypothesis,), readings=READINGS,
     )  # fmt: skip

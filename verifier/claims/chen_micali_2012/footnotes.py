@@ -89,7 +89,7 @@ class Outcomes:
     def at_most(self, x: Numbers, p: Numbers, bound: int | Fraction) -> None:
         """sum x_i X_i + sum p_i P_i <= bound."""
         self.rows.append(self._row(x, p))
-        self.bounds.append(Fraction(bound))
+        self.bounds.append(bound if isinstance(bound, Fraction) else Fraction(bound))
 
     def revenue_at_least(self, r: int | Fraction) -> None:
         """sum P_i >= r."""
@@ -111,12 +111,16 @@ class Outcomes:
     def best(self, x: Numbers, p: Numbers) -> "Best | None":
         """The largest value, with an outcome that has it and a proof that none has more; None if unbounded.
 
+        With symbolic bounds that is so at one point, and the proof that none has more is one everywhere.
+
         Raises: NotDecided if no certified answer was found.
         """
+        from verifier.exact.formal import at_point
         from verifier.exact.linear_program import LinearProgram, Optimal, Unbounded, solve
 
-        match solve(LinearProgram(self._row(x, p), tuple(self.rows), tuple(self.bounds))):
-            case Optimal(point, dual, value):
+        match solve(LinearProgram(self._row(x, p), tuple(self.rows), tuple(map(at_point, self.bounds)))):
+            case Optimal(point, dual, _):
+                value = sum((y * bound for y, bound in zip(dual, self.bounds, strict=True)), Fraction(0))
                 win, gain, loss = (point[k * self.n : (k + 1) * self.n] for k in range(3))
                 price = tuple(a - b for a, b in zip(gain, loss, strict=True))
                 return Best(value, tuple(win), price, tuple(dual))

@@ -13,7 +13,6 @@ References
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 from typing import Any, Generic, Protocol, TypeVar
 
 from verifier.claims.chen_micali_2012.tightest import Tightest
@@ -57,7 +56,8 @@ def above_half(parameters: Parameters) -> bool:
     (True, False)
     """
     V, epsilon = parameters["V"], parameters["epsilon"]
-    return bool(Fraction(1, 2) < epsilon <= 1 and ceil(1 / (epsilon - Fraction(1, 2))) < V)
+    # ceil(z) < V says z <= V - 1, since V is an integer.
+    return bool(Fraction(1, 2) < epsilon <= 1 and (V - 1) * (epsilon - Fraction(1, 2)) >= 1)
 
 
 IN_THEOREM_4 = Hypothesis(

@@ -46,6 +46,7 @@ from verifier.claims.labels import value
 from verifier.contexts.equilibrium_file import BeliefStrategies
 from verifier.counterexamples.fragility import Kind, fragile, require_implementation
 from verifier.errors import NotApplicable, NotDecided, OutOfRange
+from verifier.exact.algebraic import written
 from verifier.exact.distribution import Distribution
 from verifier.exact.rational import text
 from verifier.games.auction import Auction, Profile, Strategy
@@ -109,7 +110,7 @@ def _exact(deterministic: bool) -> Callable[[Auction | None, Parameters, Meter],
             return Outcome(Fails({"bound": text(low)}, {"bound": text(low), "explanation": [line]}), scope,
                            sentence)  # fmt: skip
         own = printed(V, deterministic)
-        said = "no epsilon at all" if own is None else f"epsilon >= {text(own.low)}"
+        said = "no epsilon at all" if own is None else f"epsilon >= {written(own.low)}"
         record = chain_record(found.chain)
         story = [
             f"Above {text(low)}: {'; '.join(_sums(record))}.",
@@ -130,26 +131,35 @@ def _sums(record: dict[str, Any]) -> list[str]:
     return sums if len(sums) <= 2 else [f"{len(sums)} cases, the last of which adds up to {sums[-1]}"]
 
 
-THEOREM_1_EXACT = Statement(
-    id=f"{_PAPER}/theorem-1/exact",
-    title="Exactly which epsilon 2nd can be implemented in undominated strategies",
-    kind="step",
-    source="Section 3.1.1, Theorem 1; sharpened, ours",
-    text="A reasonable mechanism sufficiently implements epsilon 2nd for D(2,V) in undominated strategies if "
+def _sharpened(number: int, source: str, title: str, text: str, body: ByConstruction) -> Statement:
+    """The exact range of epsilon of a theorem, as a step of it."""
+    return Statement(
+        id=f"{_PAPER}/theorem-{number}/exact",
+        title=title,
+        kind="step",
+        source=f"{source}, Theorem {number}; sharpened, ours",
+        text=text,
+        body=body,
+        parameters=(_V,),
+    )
+
+
+THEOREM_1_EXACT = _sharpened(
+    1,
+    "Section 3.1.1",
+    "Exactly which epsilon 2nd can be implemented in undominated strategies",
+    "A reasonable mechanism sufficiently implements epsilon 2nd for D(2,V) in undominated strategies if "
     f"and only if epsilon <= {_PROBABILISTIC}.",
-    body=ByConstruction(_exact(deterministic=False), None),
-    parameters=(_V,),
+    ByConstruction(_exact(deterministic=False), None),
 )
 
-THEOREM_2_EXACT = Statement(
-    id=f"{_PAPER}/theorem-2/exact",
-    title="Exactly which epsilon 2nd deterministic mechanisms implement in purely undominated strategies",
-    kind="step",
-    source="Section 3.1.1, Theorem 2; sharpened, ours",
-    text="A reasonable deterministic mechanism sufficiently implements epsilon 2nd for D(2,V) in purely "
+THEOREM_2_EXACT = _sharpened(
+    2,
+    "Section 3.1.1",
+    "Exactly which epsilon 2nd deterministic mechanisms implement in purely undominated strategies",
+    "A reasonable deterministic mechanism sufficiently implements epsilon 2nd for D(2,V) in purely "
     "undominated strategies if and only if epsilon <= 1/V.",
-    body=ByConstruction(_exact(deterministic=True), None),
-    parameters=(_V,),
+    ByConstruction(_exact(deterministic=True), None),
 )
 
 
@@ -249,26 +259,22 @@ def _fragile(deterministic: bool) -> Callable[[Auction | None, Parameters, Meter
     return carry_out
 
 
-THEOREM_4_EXACT = Statement(
-    id=f"{_PAPER}/theorem-4/exact",
-    title="Exactly when deterministic implementation at a pure equilibrium must be fragile",
-    kind="step",
-    source="Appendix A, Theorem 4; sharpened, ours",
-    text="All reasonable deterministic mechanisms that implement epsilon 2nd for D(2,V) at some pure "
+THEOREM_4_EXACT = _sharpened(
+    4,
+    "Appendix A",
+    "Exactly when deterministic implementation at a pure equilibrium must be fragile",
+    "All reasonable deterministic mechanisms that implement epsilon 2nd for D(2,V) at some pure "
     "ex-post, or very weakly dominant, equilibrium are fragile if and only if epsilon > 1/V.",
-    body=ByConstruction(_fragile(deterministic=True), None),
-    parameters=(_V,),
+    ByConstruction(_fragile(deterministic=True), None),
 )
 
-THEOREM_5_EXACT = Statement(
-    id=f"{_PAPER}/theorem-5/exact",
-    title="Exactly when implementation at an equilibrium must be fragile",
-    kind="step",
-    source="Appendix A, Theorem 5; sharpened, ours",
-    text="All reasonable mechanisms that implement epsilon 2nd for D(2,V) at some ex-post, or very weakly "
+THEOREM_5_EXACT = _sharpened(
+    5,
+    "Appendix A",
+    "Exactly when implementation at an equilibrium must be fragile",
+    "All reasonable mechanisms that implement epsilon 2nd for D(2,V) at some ex-post, or very weakly "
     f"dominant, equilibrium are fragile if and only if epsilon > {_PROBABILISTIC}.",
-    body=ByConstruction(_fragile(deterministic=False), None),
-    parameters=(_V,),
+    ByConstruction(_fragile(deterministic=False), None),
 )
 
 # The introduction.

@@ -15,7 +15,8 @@ Choices
 
     *Steps.* The proofs are by contradiction: no reasonable mechanism meets all that they suppose. A step is
     evaluated for the given mechanism; one that rests on the supposition (1) is vacuous where (1) is false.
-    Without a mechanism it is evaluated on the worked example, for which (1) is true.
+    Without a mechanism it is evaluated on the worked example with price 1, for which (1) is true whatever
+    epsilon is.
 
     *opt-out.* As printed "exactly-zero"; the proofs use "at least zero" only, so this reading is stronger.
 """
@@ -303,11 +304,11 @@ def finite(c: "TwoGames") -> list[Line]:
     return [*c.dominators()]
 
 
-def worked_example(V: int, epsilon: Fraction) -> Auction:
-    """Player 1 may have the good for the price epsilon; player 2 may pay 1 to halve that price.
+def worked_example(V: int, price: Fraction) -> Auction:
+    """Player 1 may have the good for the price; player 2 may pay 1 to halve it.
 
     To cheer is dominated for player 2, and for types 1, 2, … of player 1 staying out is weakly dominated if
-    0 < epsilon <= 1; so (1) is true with the revenue epsilon, and in G the revenue is still epsilon.
+    0 < price <= 1; so (1) is true if epsilon <= price, and in G the revenue is still the price.
 
     >>> example = worked_example(5, Fraction(1, 2))
     >>> example.outcome(("in", "cheer")).price, example.outcome(("in", "out")).revenue
@@ -320,8 +321,8 @@ def worked_example(V: int, epsilon: Fraction) -> Auction:
     for first, second in product(*sets):
         cheered = Fraction(second == "cheer")
         bought = Fraction(first == "in")
-        price = bought * epsilon * (1 - cheered / 2)
-        outcomes[first, second] = Result((bought, Fraction(0)), (price, cheered))
+        paid = bought * price * (1 - cheered / 2)
+        outcomes[first, second] = Result((bought, Fraction(0)), (paid, cheered))
     return TableMechanism(V, sets, outcomes, {}, "worked example")
 
 
@@ -330,9 +331,9 @@ def step(construction: Construction, given: Step) -> Statement:
 
     def carry_out(auction: Auction | None, p: Parameters, meter: Meter) -> Outcome:
         example = auction is None
-        mechanism = worked_example(p["V"], p["epsilon"]) if auction is None else auction
+        mechanism = worked_example(p["V"], Fraction(1)) if auction is None else auction
         games = construction.on(mechanism, p, meter)
-        scope = "the worked example: player 1 may buy at epsilon" if example else "this mechanism"
+        scope = "the worked example: player 1 may buy at 1" if example else "this mechanism"
         notes = () if example else construction.unmet(mechanism, p)
         if given.supposes and games.unsupposed is not None:
             false = f"(1) is false for this mechanism: {told(games.unsupposed)}"

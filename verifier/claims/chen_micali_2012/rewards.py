@@ -79,7 +79,8 @@ LOSER = Statement(
     kind="step",
     source="Section 7, Remark, From Additive to Multiplicative; sharpened, ours",
     text="At every profile a player who does not get the good has utility between 0 and epsilon/(4n) "
-    "(V^2+V+1)/(1+V)^2, whatever his type; and some player has that much.",
+    "(V^2+V+1)/(1+V)^2, whatever his type; and, unless ties are drawn by lot, some player has that "
+    "much.",
     body=AboutMechanism(
         Sentence.of(
             ("p in profile", "i in player", "t in type"),

@@ -1,0 +1,1 @@
+"""Settling sentences, by what they are about."""

@@ -1,0 +1,1 @@
+"""Statements for all sizes: the Coq development, compiled, read and asked."""

@@ -1,0 +1,1 @@
+"""The smallest counterexample to a claim, the user's own included."""

@@ -1,0 +1,1 @@
+"""Inequalities between polynomials: the user's own, and those that the papers display."""

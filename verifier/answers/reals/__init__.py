@@ -1,0 +1,1 @@
+"""Statements for all values of a real parameter."""

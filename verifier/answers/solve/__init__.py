@@ -1,0 +1,1 @@
+"""What one context is: beliefs, knowledge, and assignment contexts."""

@@ -1,0 +1,1 @@
+"""Certificates and counterexamples, told as a reader would go through them."""

@@ -1,0 +1,1 @@
+"""The displayed formulas of the papers' proofs, as inequalities between real and whole numbers."""
