@@ -62,7 +62,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "prose-always-close: misprint": ("7/8", "5/8"),
     "lemma-2/drop-player: false-as-printed": ("(1, 1)", "(2, 2)", "3/2"),
     "lemma-2/drop-player-average: false-as-printed": ("2/3", "5/6"),
-    "lemma-2/unaware: hypothesis-missing": ("2/3", "11/15"),
+    "lemma-2/unaware: hypothesis-needed": ("2/3", "11/15"),
     "remark-finite-search: survives-with-repair": ("(1, 1)", "5/3", "4/3"),
     "remark-two-conditions: hypothesis-not-needed": ("3/2",),
     "lemma-3: hypothesis-not-needed": ("1/4",),

@@ -324,10 +324,10 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     IN_PAPER.finding(
         "lemma-2/unaware",
-        "hypothesis-missing",
+        "hypothesis-needed",
         "Section 4, proof of Lemma 2",
-        "The proof does not use that partitions are i-consistent, and without that Lemma 2 is false: for "
-        "players who do not know their own values.",
+        "The proof does not use that partitions are i-consistent, and without that, for players who do not "
+        "know their own values, Lemma 2 is false.",
         (
             IN_PAPER.shown("lemma-2/unaware", "fails", THREE_VALUES),
             IN_PAPER.shown("lemma-2/unaware", "fails", {"n": 3, "B": 3}),

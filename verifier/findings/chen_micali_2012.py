@@ -909,11 +909,11 @@ _APPENDIX = (
     ),
     IN_PAPER.finding(
         "theorem-4/many-players",
-        "hypothesis-missing",
+        "hypothesis-needed",
         "Appendix A, Theorem 4, for the contexts with two players",
         "The theorem is stated for two players, and this is needed: for every n >= 3, V and epsilon a "
         "reasonable deterministic mechanism implements the benchmark at a pure ex-post equilibrium that is "
-        "not fragile, since what one player keeps to himself another one says. Nothing is wrong in print.",
+        "not fragile, since what one player keeps to himself another one says.",
         (
             IN_PAPER.shown("theorem-4/many-players", "fails", {"n": 3, "V": 7, "epsilon": "1"}),
             IN_PAPER.shown("theorem-4/many-players-repaired", "holds", {"n": 3, "V": 7, "epsilon": "1"}),
@@ -928,10 +928,10 @@ _APPENDIX = (
     ),
     IN_PAPER.finding(
         "theorem-5/many-players",
-        "hypothesis-missing",
+        "hypothesis-needed",
         "Appendix A, Theorem 5, for the contexts with two players",
         "The theorem is stated for two players, and this is needed, as for Theorem 4: with three, of whom "
-        "two know the types, no word of the third moves the price. Nothing is wrong in print.",
+        "two know the types, no word of the third moves the price.",
         (
             IN_PAPER.shown("theorem-5/many-players", "fails", {"n": 3, "V": 3, "epsilon": "1"}),
             IN_PAPER.shown("theorem-5/many-players-repaired", "holds", {"n": 3, "V": 3, "epsilon": "1"}),

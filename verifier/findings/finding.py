@@ -20,6 +20,7 @@ Kind = Literal[
     "false-as-printed",
     "survives-with-repair",
     "hypothesis-missing",
+    "hypothesis-needed",
     "hypothesis-not-needed",
     "bound-not-tight",
     "misprint",

@@ -16,6 +16,7 @@ KINDS = {
     "false-as-printed": "false as printed",
     "survives-with-repair": "survives with a repair",
     "hypothesis-missing": "a hypothesis is missing",
+    "hypothesis-needed": "a hypothesis is needed, and is there",
     "hypothesis-not-needed": "a hypothesis is not needed",
     "bound-not-tight": "the bound is not tight",
     "misprint": "a misprint",
