@@ -53,11 +53,12 @@ def ordinary(ref: str, mechanism: object = None, **given: object) -> Settled:
 
 
 def sizes(statement: Statement) -> dict[str, object]:
-    """Small sizes; the printed ones where the hypothesis is about V."""
+    """Small sizes; the printed ones where the hypothesis is about V, or about three players at least."""
     names = {p.name for p in statement.parameters}
-    return {
-        name: x for name, x in SMALL.items() if name in names and not (name == "V" and statement.hypotheses)
-    }
+    apart = {"V"} if statement.hypotheses else set()
+    if statement.id.endswith("/many-players"):
+        apart.add("n")
+    return {name: x for name, x in SMALL.items() if name in names - apart}
 
 
 def ten(statement: Statement, over: str, given: dict[str, object]) -> Iterator[Fraction]:
